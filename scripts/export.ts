@@ -8,6 +8,7 @@ import path from 'node:path'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { ensureChromium } from './chromium'
+import { withoutOption } from './options'
 import { finishPdf } from './pdf'
 import { exitWith, formatBytes } from './report'
 import { readDeck, ROOT, runSlidev } from './slidev'
@@ -34,8 +35,7 @@ async function exportPdf(command: 'export' | 'export-notes', args: string[]): Pr
   const suffix = command === 'export-notes' ? '-notes' : values['with-clicks'] ? '-clicks' : ''
   const output = path.resolve(ROOT, typeof values.output === 'string' ? values.output : `${deck.exportFilename}${suffix}.pdf`)
 
-  const ours = tokens.filter(token => token.kind === 'option' && token.name === 'output')
-  const passedOn = args.filter((_, index) => !ours.some(token => index === token.index || (token.kind === 'option' && token.inlineValue === false && index === token.index + 1)))
+  const passedOn = withoutOption(args, tokens, 'output')
   const folder = await mkdtemp(path.join(tmpdir(), 'slidev-export-'))
   try {
     const printed = path.join(folder, 'printed.pdf')

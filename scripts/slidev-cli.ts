@@ -1,11 +1,14 @@
 /**
  * Slidev's own command line, with the browser it prints with in our hands. Slidev launches Playwright's Chromium without
  * a path for the notes, and prints untagged PDFs while the page may still be loading; none of that has an option. Both
- * go through Playwright's public API, so that is where it is set right, and Slidev stays as it is.
+ * go through Playwright's public API, so that is where it is set right, and Slidev stays as it is. The port that
+ * `slidev build` prints through, a fixed one, is made a free one, so that two builds do not meet.
  *
  * Not run by hand: `runSlidev` in slidev.ts starts it.
  */
 import type { Browser, BrowserContext, LaunchOptions, Page } from 'playwright-chromium'
+import type { AddressInfo } from 'node:net'
+import { Server } from 'node:net'
 import process from 'node:process'
 import { chromium } from 'playwright-chromium'
 import { CHROMIUM_ARGS } from './chromium'
@@ -17,6 +20,24 @@ chromium.launch = async (options: LaunchOptions = {}) => prepareBrowser(await la
   executablePath: options.executablePath ?? process.env.CHROMIUM_PATH,
   args: [...CHROMIUM_ARGS, ...options.args ?? []],
 }))
+
+const PRINT_PORT = 12445
+let printPort: (() => number | undefined) | undefined
+
+if (process.argv[2] === 'build') {
+  const listen = Server.prototype.listen
+  Server.prototype.listen = function (this: Server, ...args: unknown[]) {
+    if (args[0] !== PRINT_PORT) return Reflect.apply(listen, this, args)
+    printPort = () => (this.address() as AddressInfo | null)?.port
+    return Reflect.apply(listen, this, [0, ...args.slice(1)])
+  }
+}
+
+/** The address that Slidev wants to print, at the port that its server got. */
+function printAddress(url: string): string {
+  const port = printPort?.()
+  return port ? url.replace(`//localhost:${PRINT_PORT}/`, `//localhost:${port}/`) : url
+}
 
 function prepareBrowser(browser: Browser): Browser {
   const newContext = browser.newContext.bind(browser)
@@ -32,6 +53,7 @@ function prepareContext(context: BrowserContext): BrowserContext {
 }
 
 function preparePage(page: Page): Page {
+  const goto = page.goto.bind(page)
   const pdf = page.pdf.bind(page)
   const errors: string[] = []
   let loads = 0
@@ -42,6 +64,7 @@ function preparePage(page: Page): Page {
   })
   page.on('load', () => loads += 1)
 
+  page.goto = (url, options) => goto(printAddress(url), options)
   page.pdf = async (options) => {
     for (;;) {
       await settled(page)

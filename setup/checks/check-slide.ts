@@ -20,7 +20,7 @@ export function checkSlide(slide: SlideInfo, { data, userRoot }: Pick<ResolvedSl
     const tags = tagsIn(content)
     const facts = {
       tags,
-      note: slide.note ?? '',
+      note: fillFigures(slide.note ?? ''),
       clicks: Number(slide.frontmatter.clicks ?? 0),
       links: [
         ...Array.from(content.matchAll(MARKDOWN_LINK), match => Number(match[1])),

@@ -82,7 +82,7 @@ function measure(): LayoutProblem[] {
       problems.push(`outside: ${piece.what} ${print(piece)}`)
       continue
     }
-    for (let at = piece.element.parentElement; at && at !== content; at = at.parentElement) {
+    for (let at = piece.isText ? piece.element : piece.element.parentElement; at && at !== content; at = at.parentElement) {
       const { overflowX, overflowY } = getComputedStyle(at)
       if (overflowX === 'visible' && overflowY === 'visible') continue
       const box = toCanvas(at.getBoundingClientRect())

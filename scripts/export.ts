@@ -6,6 +6,7 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
+import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { ensureChromium } from './chromium'
 import { withoutOption } from './options'
@@ -17,9 +18,9 @@ import { readDeck, ROOT, runSlidev } from './slidev'
  * Exports the deck. The PDF appears under its name only when it is complete; a failed export leaves the former one.
  *
  * @param command Slidev's command
- * @param args further arguments of the command
+ * @param args further options of the command; `--output` is taken from the project's folder
  */
-async function exportPdf(command: 'export' | 'export-notes', args: string[]): Promise<void> {
+export async function exportPdf(command: 'export' | 'export-notes', args: string[]): Promise<void> {
   const { values, positionals, tokens } = parseArgs({
     args,
     options: { 'output': { type: 'string' }, 'format': { type: 'string' }, 'with-clicks': { type: 'boolean', short: 'c' } },
@@ -49,9 +50,8 @@ async function exportPdf(command: 'export' | 'export-notes', args: string[]): Pr
   }
 }
 
-const [command, ...args] = process.argv.slice(2)
-if (command !== 'export' && command !== 'export-notes') {
-  exitWith(new Error(`Usage: export.ts export|export-notes [Slidev's options]; given: ${command}`))
-} else {
-  await exportPdf(command, args).catch(exitWith)
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const [command, ...args] = process.argv.slice(2)
+  if (command === 'export' || command === 'export-notes') await exportPdf(command, args).catch(exitWith)
+  else exitWith(new Error(`Usage: export.ts export|export-notes [Slidev's options]; given: ${command}`))
 }

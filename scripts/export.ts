@@ -14,6 +14,9 @@ import { finishPdf } from './pdf'
 import { exitWith, formatBytes } from './report'
 import { readDeck, ROOT, runSlidev } from './slidev'
 
+/** In ms. Slidev's half a minute is short for a first start on a busy machine, and this only ends a hang. */
+const TIMEOUT = 180_000
+
 /**
  * Exports the deck. The PDF appears under its name only when it is complete; a failed export leaves the former one.
  *
@@ -23,7 +26,7 @@ import { readDeck, ROOT, runSlidev } from './slidev'
 export async function exportPdf(command: 'export' | 'export-notes', args: string[]): Promise<void> {
   const { values, positionals, tokens } = parseArgs({
     args,
-    options: { 'output': { type: 'string' }, 'format': { type: 'string' }, 'with-clicks': { type: 'boolean', short: 'c' } },
+    options: { 'output': { type: 'string' }, 'timeout': { type: 'string' }, 'format': { type: 'string' }, 'with-clicks': { type: 'boolean', short: 'c' } },
     strict: false,
     allowPositionals: true,
     tokens: true,
@@ -41,7 +44,9 @@ export async function exportPdf(command: 'export' | 'export-notes', args: string
   try {
     const printed = path.join(folder, 'printed.pdf')
     console.log(`Exporting with ${chromium} ...`)
-    await runSlidev([command, ...command === 'export' ? ['--with-toc'] : [], ...passedOn, '--output', printed], { chromium, quiet: true })
+    const toc = command === 'export' ? ['--with-toc'] : []
+    const timeout = values.timeout ? [] : ['--timeout', String(TIMEOUT)]
+    await runSlidev([command, ...toc, ...timeout, ...passedOn, '--output', printed], { chromium, quiet: true })
     const { pages, bytes } = await finishPdf(printed, deck)
     await copyFile(printed, output)
     console.log(`${path.relative(process.cwd(), output)}: ${pages} pages, ${formatBytes(bytes)}, tagged`)

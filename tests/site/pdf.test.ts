@@ -36,8 +36,11 @@ beforeAll(async () => {
       heading: (await slide.locator('h1, h2').first().innerText()).trim(),
       alts: await slide.locator('img[alt]:not([alt=""]), svg[role="img"][aria-label]')
         .evaluateAll(pictures => pictures.filter(picture => picture.checkVisibility() && !picture.closest('[aria-hidden="true"]'))
-          .map(picture => picture.getAttribute('alt') ?? picture.getAttribute('aria-label') ?? '')),
-      links: await slide.locator('a[href^="http"]').evaluateAll(links => links.filter(link => link.checkVisibility()).map(link => (link as HTMLAnchorElement).href)),
+          .map(picture => picture.getAttribute('alt') ?? picture.getAttribute('aria-label') ?? '')
+          // the QR code of a site that does not know its address leads to this server, and is not printed
+          .filter(alt => !alt.includes(location.host))),
+      links: await slide.locator('a[href^="http"]').evaluateAll(links => links.filter(link => link.checkVisibility())
+        .map(link => (link as HTMLAnchorElement).href).filter(href => new URL(href).host !== location.host)),
     })
   }
   await context.close()
@@ -53,7 +56,8 @@ function describeSlides(read: () => Pdf) {
   })
 
   it('leads nowhere on the machine that printed it', () => {
-    expect(read().pages.flatMap(page => page.links).filter(link => /localhost|127\.0\.0\.1|^#NaN/.test(link))).toEqual([])
+    const said = read().pages.flatMap(({ links, text, tags }) => [...links, text, ...tags.flatMap(tag => tag.alt ?? [])])
+    expect(said.filter(text => /localhost|127\.0\.0\.1|^#NaN/.test(text))).toEqual([])
   })
 }
 
@@ -119,9 +123,9 @@ describe('exported by command', () => {
       for (const [index, heading] of headings.entries()) expect(letters(pdf.pages[index]?.text ?? '')).toContain(heading)
     })
 
-    it('the outline leads to the first page of each slide', () => {
-      const starts = slides.map(({ no }) => slides.slice(0, no - 1).reduce((pages, { clicks }) => pages + clicks + 1, 1))
-      expect(flatten(pdf.outline).map(entry => entry.page)).toEqual(starts)
+    it('the outline leads to each slide's page with everything on it', () => {
+      const complete = slides.map(({ no }) => slides.slice(0, no).reduce((pages, { clicks }) => pages + clicks + 1, 0))
+      expect(flatten(pdf.outline).map(entry => entry.page)).toEqual(complete)
     })
   })
 

@@ -123,7 +123,7 @@ describe('exported by command', () => {
       for (const [index, heading] of headings.entries()) expect(letters(pdf.pages[index]?.text ?? '')).toContain(heading)
     })
 
-    it('the outline leads to each slide's page with everything on it', () => {
+    it('the outline leads to each slide where everything is on it', () => {
       const complete = slides.map(({ no }) => slides.slice(0, no).reduce((pages, { clicks }) => pages + clicks + 1, 0))
       expect(flatten(pdf.outline).map(entry => entry.page)).toEqual(complete)
     })
@@ -138,6 +138,15 @@ describe('exported by command', () => {
 
     it('the PDF bears the talk\'s title and language, and is tagged', () => {
       expect(pdf).toMatchObject({ title, lang, isTitleShown: true, isTagged: true })
+    })
+
+    it('leads nowhere on the machine that printed it', () => {
+      expect(pdf.pages.flatMap(({ links, tags }) => [...links, ...tags.flatMap(tag => tag.alt ?? [])]).filter(text => /localhost|^#NaN/.test(text))).toEqual([])
+    })
+
+    it('has an outline with every slide', () => {
+      const titles = flatten(pdf.outline).map(entry => letters(entry.title))
+      expect(titles).toEqual(expect.arrayContaining(slides.map(slide => letters(`${slide.no}${slide.title}`))))
     })
 
     it.each(slides)('has slide $no\'s heading and note', ({ no, note, title }) => {

@@ -1,6 +1,7 @@
 import type { TimingRun, TimingStudy } from './types'
 import { formatRatio, formatTime } from '../figures/format'
 import { checkStudy, findRun, findStudy } from '../figures/lookup'
+import { AuthoringError } from '../figures/problem'
 
 /** One bar, ready to be drawn: everything is computed from the study. */
 export interface TimingRow {
@@ -43,8 +44,8 @@ export interface ComparisonRequest {
   runs?: string
   /** Name of the run that ratios are taken against. The study's own when left out. */
   baseline?: string
-  /** Other labels for some runs, by name, where the study's own would give the answer away; their notes go with them. */
-  labels?: Record<string, string>
+  /** Other labels for some runs, "name: label; name: label", where the study's own would give the answer away; notes go with them. */
+  labels?: string
 }
 
 /**
@@ -58,16 +59,24 @@ export function compare(request: ComparisonRequest): Comparison {
   const baseline = findRun(study, request.baseline ?? study.baseline)
   const runs = request.runs ? words(request.runs).map(name => findRun(study, name)) : study.runs
   const longest = Math.max(...runs.map(run => run.value), Number.MIN_VALUE)
-  for (const name of Object.keys(request.labels ?? {}))
-    findRun(study, name)
-  const rows = runs.map(measured => ({ measured, label: request.labels?.[measured.name] })).map(({ measured, label }) => ({
-    run: label ? { ...measured, label, note: undefined } : measured,
-    time: formatTime(measured, study),
-    ratio: formatRatio(measured, baseline),
-    share: measured.value / longest,
-    samples: (measured.samples ?? []).map(sample => Math.min(sample / longest, 1)),
+  const labels = parseLabels(study, request.labels)
+  const rows = runs.map(run => ({
+    run: labels.has(run.name) ? { ...run, label: labels.get(run.name) ?? '', note: undefined } : run,
+    time: formatTime(run, study),
+    ratio: formatRatio(run, baseline),
+    share: run.value / longest,
+    samples: (run.samples ?? []).map(sample => Math.min(sample / longest, 1)),
   }))
   return { study, baseline, rows, lens: findLens(rows) }
+}
+
+function parseLabels(study: TimingStudy, labels = ''): Map<string, string> {
+  return new Map(labels.split(';').filter(part => part.trim()).map((part) => {
+    const [name = '', ...label] = part.split(':')
+    if (!label.length)
+      throw new AuthoringError(`the label "${part.trim()}" says no run; write "name: label"`)
+    return [findRun(study, name.trim()).name, label.join(':').trim()]
+  }))
 }
 
 /**

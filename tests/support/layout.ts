@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-chromium'
 
-/** Width and height of Slidev's canvas at 16:9, in canvas pixels. */
-export const CANVAS = { width: 980, height: 551 }
+/** Width and height of Slidev's canvas at 16:9, in canvas pixels; Slidev rounds the height up. */
+export const CANVAS = { width: 980, height: 552 }
 
 /** Something wrong with a slide's layout, in words, boxes in canvas pixels. */
 export type LayoutProblem = string

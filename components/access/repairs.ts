@@ -95,7 +95,9 @@ export const repairs: readonly Repair[] = [
   { where: '#app > .h-screen > .absolute', mend: fixed({ 'role': 'complementary', 'aria-label': 'The talk in numbers' }) },
 
   // the page of notes
-  { where: '#app > .h-full > .overflow-auto:has(> .slidev-note)', mend: (element) => { set(element, { 'role': 'main', 'aria-label': 'Notes' }); scrolls(element) } },
+  { where: '#app > .h-full > .overflow-auto:has(> .slidev-note)', mend: fixed({ 'role': 'main', 'aria-label': 'Notes' }) },
+  { where: '#app > .h-full > .overflow-auto:has(> .slidev-note)', mend: scrolls },
+  { where: '#app > .h-full > .flex-none .px2', mend: fixed({ 'role': 'heading', 'aria-level': '1' }) },
   { where: '#app > .h-full:not(.slidev-presenter) > .flex-none', mend: (element, index) => set(element, { 'role': 'region', 'aria-label': ['Clicks', 'Controls'][index] }) },
 
   // the overview over a slide: see use-overview.ts

@@ -1,0 +1,7 @@
+import { defineVitePluginsSetup } from '@slidev/types'
+import { deckUse } from './hosted/deck-use'
+import { leaveOut } from './hosted/leave-out'
+
+export default defineVitePluginsSetup(options => [
+  leaveOut(deckUse(options)),
+])

@@ -49,7 +49,7 @@ export async function buildDeck(args: string[] = [], { quiet = false } = {}): Pr
     const built = path.join(unfinished, 'new')
     const pdf = chromium ? ['--download', '--with-toc'] : []
     await runSlidev(['build', ...withoutOption(args, tokens, 'out', 'no-download'), '--out', built, ...pdf], { chromium, quiet })
-    if (chromium) await finishPdf(path.join(built, `${deck.exportFilename}.pdf`), deck)
+    if (chromium) await finishPdf(path.join(built, `${deck.exportFilename ?? 'slidev-exported'}.pdf`), deck)
     await rename(out, path.join(unfinished, 'former')).catch(ignoreMissing)
     await rename(built, out)
   } finally {

@@ -33,7 +33,7 @@ async function exportPdf(command: 'export' | 'export-notes', args: string[]): Pr
 
   const deck = await readDeck(positionals.find(positional => positional.endsWith('.md')))
   const suffix = command === 'export-notes' ? '-notes' : values['with-clicks'] ? '-clicks' : ''
-  const output = path.resolve(ROOT, typeof values.output === 'string' ? values.output : `${deck.exportFilename}${suffix}.pdf`)
+  const output = path.resolve(ROOT, typeof values.output === 'string' ? values.output : `${deck.exportFilename ?? 'slides-export'}${suffix}.pdf`)
 
   const passedOn = withoutOption(args, tokens, 'output')
   const folder = await mkdtemp(path.join(tmpdir(), 'slidev-export-'))

@@ -2,15 +2,19 @@ import process from 'node:process'
 import { ChromiumError } from './chromium'
 import { SlidevError } from './slidev'
 
+/** Is it an error that its message alone explains? */
+export function isExplained(error: unknown): error is Error {
+  return error instanceof SlidevError || error instanceof ChromiumError
+}
+
 /**
- * Ends a script with what went wrong: one line where the cause is known, with what Slidev had said before it.
+ * Ends a script with what went wrong: one line where the cause is known, after what Slidev had to say of it.
  *
  * @param error whatever was thrown
  */
 export function exitWith(error: unknown): void {
   if (error instanceof SlidevError) console.error(error.output)
-  const known = error instanceof SlidevError || error instanceof ChromiumError
-  console.error(known ? error.message : error)
+  console.error(isExplained(error) ? error.message : error)
   process.exitCode = 1
 }
 

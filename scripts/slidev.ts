@@ -1,20 +1,23 @@
 /** Slidev's command line and the deck's settings, for the scripts. */
 import type { SlidevData } from '@slidev/types'
 import { spawn } from 'node:child_process'
+import { createRequire } from 'node:module'
 import path from 'node:path'
 import process from 'node:process'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parser } from '@slidev/cli'
 
 /** The project's folder. */
 export const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
+const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+
 /** What the scripts need to know of the deck. */
 export interface Deck {
   title: string
   lang: string
-  /** Name of the PDF without ".pdf". */
-  exportFilename: string
+  /** Name of the PDF without ".pdf", where the deck gives one. */
+  exportFilename: string | undefined
   slides: SlidevData['slides']
 }
 
@@ -31,7 +34,7 @@ export async function readDeck(entry = 'slides.md'): Promise<Deck> {
     title: config.title,
     // as Slidev's own page has it
     lang: String(headmatter.lang ?? config.htmlAttrs.lang ?? 'en'),
-    exportFilename: config.exportFilename || `${path.basename(entry, '.md')}-export`,
+    exportFilename: config.exportFilename || undefined,
     slides,
   }
 }
@@ -52,7 +55,7 @@ export class SlidevError extends Error {
  * @throws {SlidevError} if it ends with another code than 0
  */
 export async function runSlidev(args: string[], { chromium, quiet = false }: { chromium?: string, quiet?: boolean } = {}): Promise<void> {
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), path.join(ROOT, 'scripts/slidev-cli.ts'), ...args], {
+  const child = spawn(process.execPath, ['--import', TSX, path.join(ROOT, 'scripts/slidev-cli.ts'), ...args], {
     cwd: ROOT,
     env: { ...process.env, ...chromium && { CHROMIUM_PATH: chromium } },
     stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],

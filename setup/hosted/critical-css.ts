@@ -132,7 +132,9 @@ function keepReadProperties(root: Root, extra: string): Set<string> {
     defined.set(declaration.prop, [...defined.get(declaration.prop) ?? [], declaration.value])
   })
   for (let name = queue.pop(); name; name = queue.pop()) defined.get(name)?.forEach(readIn)
-  root.walkDecls(/^--/, (declaration) => { if (!read.has(declaration.prop)) declaration.remove() })
+  root.walkDecls(/^--/, (declaration) => {
+    if (!read.has(declaration.prop)) declaration.remove()
+  })
   return read
 }
 

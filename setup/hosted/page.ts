@@ -4,8 +4,9 @@ import type { Page } from 'playwright-chromium'
 export interface PageMeta {
   title: string
   description: string
-  /** Absolute addresses. */
   canonical: string
+  /** Absolute addresses, where the site's is known. */
+  url?: string
   image?: { url: string, alt: string, width: number, height: number }
 }
 
@@ -59,7 +60,7 @@ export function composePage(page: Page, parts: PageParts): Promise<string> {
       ['property', 'og:type', 'article'],
       ['property', 'og:title', meta.title],
       ['property', 'og:description', meta.description],
-      ['property', 'og:url', meta.canonical],
+      ['property', 'og:url', meta.url],
       ['property', 'og:image', image?.url],
       ['property', 'og:image:width', image && String(image.width)],
       ['property', 'og:image:height', image && String(image.height)],

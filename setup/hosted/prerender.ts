@@ -95,6 +95,7 @@ async function writePages({ deck, folder, base, data, withoutNotes, filesOf, say
     .replaceAll('__HEIGHT__', String(Math.ceil(canvasWidth / aspectRatio)))
   const withoutScript = minify(await ownFile('without-script.css'))
   const deckTitle = data.config.title
+  const site = siteUrl()
   const total = data.slides.length
   const pages = new Map<string, string>()
   await mkdir(path.join(folder, PREVIEWS), { recursive: true })
@@ -122,8 +123,12 @@ async function writePages({ deck, folder, base, data, withoutNotes, filesOf, say
       meta: {
         title: no === 1 || !title ? deckTitle : `${title} · ${deckTitle}`,
         description: describe(no === 1 && info ? String(info) : note || slide.text),
-        canonical: no === 1 ? siteUrl : `${siteUrl}${no}`,
-        image: { url: `${siteUrl}${preview}`, alt: `Slide ${no}: ${title}`, width: PREVIEW.width, height: PREVIEW.height },
+        canonical: `${site || base}${no === 1 ? '' : no}`,
+        // link previews need absolute addresses
+        ...site && {
+          url: `${site}${no === 1 ? '' : no}`,
+          image: { url: `${site}${preview}`, alt: `Slide ${no}: ${title}`, width: PREVIEW.width, height: PREVIEW.height },
+        },
       },
       slide,
       paths: no === 1 ? [base, `${base}index.html`, `${base}1`, `${base}1/`] : [`${base}${no}`, `${base}${no}/`],

@@ -3,8 +3,12 @@ import { existsSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 
-/** The canvas on a common screen: what Slidev draws there is the same at every size. */
-const VIEWPORT = { width: 1280, height: 720 }
+/** The window's size, px: what Slidev draws is the same at every size, and link previews want pictures of this one. */
+export const VIEWPORT = { width: 1200, height: 675 }
+
+/** How long, ms, nothing may change before a slide is taken to stand. */
+const QUIET = 150
+
 const MIME: Record<string, string> = {
   '.css': 'text/css',
   '.html': 'text/html',
@@ -25,6 +29,8 @@ export interface BuiltDeck {
   url: string
   /** Opens a slide and waits until nothing on it moves any more. */
   open: (no: number, clicks?: number) => Promise<Page>
+  /** A picture of what is open, as WebP. */
+  picture: (quality: number) => Promise<Buffer>
   close: () => Promise<void>
 }
 
@@ -57,26 +63,38 @@ export async function openBuiltDeck(browser: Browser, folder: string, base: stri
     return route.fulfill({ body: await readFile(file), contentType: MIME[path.extname(file)] ?? 'application/octet-stream' })
   })
   const page = await context.newPage()
+  const protocol = await context.newCDPSession(page)
 
   return {
     url: `${origin}${base}`,
     async open(no, clicks = 0) {
       await page.goto(`${origin}${base}${no}${clicks ? `?clicks=${clicks}` : ''}`)
-      await page.waitForFunction(stands, no)
-      await page.waitForLoadState('networkidle')
-      await page.waitForFunction(stands, no)
+      await page.waitForFunction(stands, { no, quiet: QUIET })
       return page
+    },
+    async picture(quality) {
+      const { data } = await protocol.send('Page.captureScreenshot', { format: 'webp', quality })
+      return Buffer.from(data, 'base64')
     },
     close: () => context.close(),
   }
 }
 
-/** Runs in the page: is the slide there, with its fonts, its pictures and its end of all movement? */
-function stands(no: number): boolean {
+/** Runs in the page: is the slide there, with its fonts, its pictures and its end of all movement, for a while now? */
+async function stands({ no, quiet }: { no: number, quiet: number }): Promise<boolean> {
   const slide = document.querySelector(`#slide-content [data-slidev-no="${no}"]`)
-  return !!slide?.firstElementChild
+  const there = () => !!slide?.firstElementChild
     && !slide.querySelector('.slidev-slide-loading')
     && document.fonts.status === 'loaded'
     && [...slide.querySelectorAll('img')].every(image => image.complete)
     && slide.getAnimations({ subtree: true }).every(({ effect, playState }) => playState === 'finished' || effect?.getComputedTiming().endTime === Infinity)
+  if (!there() || !slide) return false
+  let changed = false
+  const observer = new MutationObserver(() => {
+    changed = true
+  })
+  observer.observe(slide, { attributes: true, characterData: true, childList: true, subtree: true })
+  await new Promise(resolve => setTimeout(resolve, quiet))
+  observer.disconnect()
+  return !changed && there()
 }

@@ -15,14 +15,20 @@ export interface Sheet {
   url: string
 }
 
+/** A font face as the browser names it. */
+export interface FontInUse {
+  family: string
+  unicodeRange: string
+}
+
 export interface CriticalOptions {
   /**
    * Tells for each of the selectors (without pseudo-elements; `.dark` and `.light` on the root taken as given) whether
    * something matches it; one that the browser can't read matches nothing.
    */
   matches: (selectors: string[]) => Promise<boolean[]>
-  /** Names of the font families in use; the others' `@font-face` is left out. */
-  fonts: string[]
+  /** The font faces in use; the others' `@font-face` is left out. */
+  fonts: FontInUse[]
   /** CSS or markup besides the sheets in which custom properties are read. */
   extra?: string
   /** Media queries to leave out besides `print`. */
@@ -35,6 +41,7 @@ export interface Critical {
   darkWithoutScript: string
 }
 
+const EVERY_CHARACTER = 'U+0-10FFFF'
 const LATER_STATE = /:(?:hover|focus|focus-visible|focus-within|active|visited|target|checked|disabled|enabled|invalid|open|popover-open|fullscreen|modal|-webkit-|-moz-)/
 const VENDOR_ELEMENT = /::?-(?:webkit|moz|ms)-/
 const PSEUDO_ELEMENT = /::?(?:before|after|marker|placeholder|selection|backdrop|first-line|first-letter|file-selector-button|details-content|view-transition[\w-]*)(?:\([^)]*\))?/g
@@ -45,7 +52,9 @@ export async function criticalCss(sheets: Sheet[], options: CriticalOptions): Pr
   const root = postcss.root()
   for (const sheet of sheets) root.append(absoluteUrls(postcss.parse(sheet.css), sheet.url).nodes)
 
-  root.walkComments(comment => comment.remove())
+  root.walkComments((comment) => {
+    comment.remove()
+  })
   root.walkAtRules((rule) => {
     if (isDropped(rule, options)) rule.remove()
   })
@@ -73,8 +82,10 @@ function isDropped(rule: AtRule, { fonts, dropMedia }: CriticalOptions): boolean
     case 'media':
       return /^(?:only )?print\b/.test(rule.params) || /\b(?:hover|pointer)\b/.test(rule.params) || !!dropMedia?.test(rule.params)
     case 'font-face': {
-      const family = rule.nodes?.find((node): node is Declaration => node.type === 'decl' && node.prop === 'font-family')
-      return !family || !fonts.includes(unquote(family.value))
+      const value = (prop: string) => rule.nodes?.find((node): node is Declaration => node.type === 'decl' && node.prop === prop)?.value
+      const family = unquote(value('font-family') ?? '')
+      const range = plainRange(value('unicode-range') ?? EVERY_CHARACTER)
+      return !fonts.some(font => font.family === family && plainRange(font.unicodeRange) === range)
     }
     default:
       return false
@@ -196,6 +207,11 @@ function minify(root: Root): string {
     if (node.type === 'rule') node.selector = node.selector.replace(/\s*,\s*/g, ',')
   })
   return root.toString()
+}
+
+/** Ranges in one spelling: "U+0100-02FF" and "U+100-2ff" are the same. */
+function plainRange(range: string): string {
+  return range.toLowerCase().replace(/\s+/g, '').replace(/(u\+|-)0+(?=[\da-f])/g, '$1')
 }
 
 function unquote(value: string): string {

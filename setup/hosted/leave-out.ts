@@ -82,7 +82,8 @@ export function leaveOut(deck: DeckUse): Plugin {
     config: () => ({
       // slides are compiled by the build: the template compiler, half of Vue's full build, has nothing to do
       resolve: { alias: [{ find: /^vue$/, replacement: 'vue/dist/vue.runtime.esm-bundler.js' }] },
-      build: { rollupOptions: { output: { manualChunks: (id: string) => VENDOR.test(id) ? 'modules/vue' : undefined } } },
+      // a font inside a style sheet is loaded by everybody, also by those whose text has none of its characters
+      build: { assetsInlineLimit: (file: string) => file.endsWith('.woff2') ? false : undefined, rollupOptions: { output: { manualChunks: (id: string) => VENDOR.test(id) ? 'modules/vue' : undefined } } },
     }),
 
     resolveId: {

@@ -18,7 +18,7 @@ import type { Files } from './chunks'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { siteUrl } from '../site'
-import { openBuiltDeck } from './built-deck'
+import { openBuiltDeck, VIEWPORT } from './built-deck'
 import { filesOfSlide } from './chunks'
 import { criticalCss } from './critical-css'
 import { GUARD } from './guard'
@@ -28,7 +28,7 @@ import { matching, styleSheets, takeSlide } from './static-slide'
 
 /** Slide pictures for link previews, in this folder of the site. */
 const PREVIEWS = 'previews'
-const PREVIEW = { width: 1200, height: 675, type: 'jpeg', quality: 60 } as const
+const PREVIEW_QUALITY = 55
 
 const ownFile = (name: string): Promise<string> => readFile(new URL(name, import.meta.url), 'utf8')
 
@@ -112,8 +112,8 @@ async function writePages({ deck, folder, base, data, withoutNotes, filesOf, say
       fonts: slide.fonts,
       extra: `${slide.styles}${slide.markup}${frameStyles}`,
     })
-    const preview = `${PREVIEWS}/${no}.jpg`
-    await page.screenshot({ path: path.join(folder, preview), type: PREVIEW.type, quality: PREVIEW.quality })
+    const preview = `${PREVIEWS}/${no}.webp`
+    await writeFile(path.join(folder, preview), await deck.picture(PREVIEW_QUALITY))
 
     const title = source.title || slide.heading
     const note = withoutNotes ? '' : plainNote(source.note ?? '')
@@ -127,7 +127,7 @@ async function writePages({ deck, folder, base, data, withoutNotes, filesOf, say
         // link previews need absolute addresses
         ...site && {
           url: `${site}${no === 1 ? '' : no}`,
-          image: { url: `${site}${preview}`, alt: `Slide ${no}: ${title}`, width: PREVIEW.width, height: PREVIEW.height },
+          image: { url: `${site}${preview}`, alt: `Slide ${no}: ${title}`, ...VIEWPORT },
         },
       },
       slide,

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-chromium'
+import type { FontInUse } from './critical-css'
 
 /** A slide's first state, taken from the page. */
 export interface StaticSlide {
@@ -10,8 +11,8 @@ export interface StaticSlide {
   /** What is to be read on the slide. */
   text: string
   heading: string
-  /** Font families in use on it. */
-  fonts: string[]
+  /** Font faces in use on it. */
+  fonts: FontInUse[]
   /** Pictures that only the styles name: the others are found in the markup. */
   backgrounds: string[]
 }
@@ -62,7 +63,9 @@ export function takeSlide(page: Page, no: number): Promise<StaticSlide | undefin
       styles: styles.join(''),
       text: slide.innerText,
       heading: slide.querySelector('h1, h2, h3')?.textContent?.trim() ?? '',
-      fonts: [...new Set([...document.fonts].filter(font => font.status === 'loaded').map(font => font.family.replace(/^["']|["']$/g, '')))],
+      fonts: [...document.fonts]
+        .filter(font => font.status === 'loaded')
+        .map(({ family, unicodeRange }) => ({ family: family.replace(/^["']|["']$/g, ''), unicodeRange })),
       backgrounds: [...new Set(visible.flatMap(element => [...getComputedStyle(element).backgroundImage.matchAll(/url\("((?!data:)[^"]+)"\)/g)].map(([, url]) => new URL(url ?? '', location.href).pathname)))],
     }
   }, no)

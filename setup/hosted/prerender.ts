@@ -15,6 +15,7 @@ import type { Browser } from 'playwright-chromium'
 import type { Plugin, ResolvedConfig } from 'vite'
 import type { BuiltDeck } from './built-deck'
 import type { Files } from './chunks'
+import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { siteUrl } from '../site'
@@ -55,9 +56,10 @@ export function prerender(options: ResolvedSlidevOptions): Plugin {
       order: 'pre',
       sequential: true,
       async handler(error?: Error) {
-        if (error) return
-        const { routerMode } = options.data.config
         const folder = path.resolve(config.root, config.build.outDir)
+        // Vite closes a bundle that failed as well
+        if (error || !existsSync(path.join(folder, 'index.html'))) return
+        const { routerMode } = options.data.config
         const say = (line: string) => config.logger.warn(line)
         const { findChromium, launchChromium } = await import('../../scripts/chromium')
         const chromium = findChromium()
@@ -98,7 +100,7 @@ async function writePages({ deck, folder, base, data, withoutNotes, filesOf, say
   const site = siteUrl()
   const total = data.slides.length
   const pages = new Map<string, string>()
-  await mkdir(path.join(folder, PREVIEWS), { recursive: true })
+  if (site) await mkdir(path.join(folder, PREVIEWS), { recursive: true })
 
   for (const [index, source] of data.slides.entries()) {
     const no = index + 1
@@ -113,7 +115,7 @@ async function writePages({ deck, folder, base, data, withoutNotes, filesOf, say
       extra: `${slide.styles}${slide.markup}${frameStyles}`,
     })
     const preview = `${PREVIEWS}/${no}.webp`
-    await writeFile(path.join(folder, preview), await deck.picture(PREVIEW_QUALITY))
+    if (site) await writeFile(path.join(folder, preview), await deck.picture(PREVIEW_QUALITY))
 
     const title = source.title || slide.heading
     const note = withoutNotes ? '' : plainNote(source.note ?? '')

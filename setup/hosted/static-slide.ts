@@ -39,6 +39,12 @@ export function takeSlide(page: Page, no: number): Promise<StaticSlide | undefin
     while (nodes.nextNode()) comments.push(nodes.currentNode)
     for (const comment of comments) comment.parentNode?.removeChild(comment)
 
+    // a code or a link that was made from the address here would be wrong anywhere else: its place stays empty until
+    // Slidev makes it anew
+    for (const element of copy.querySelectorAll<HTMLElement>('*')) {
+      if ([...element.attributes].some(({ value }) => value.includes(location.origin))) element.style.visibility = 'hidden'
+    }
+
     const classes = new Map<string, string>()
     for (const element of [copy, ...copy.querySelectorAll('*')]) {
       // Slidev passes a layout its front matter as an attribute

@@ -24,7 +24,6 @@ export interface HeaderRule {
 const PERMISSIONS = {
   'accelerometer': '()',
   'autoplay': '()',
-  'bluetooth': '()',
   'browsing-topics': '()',
   'camera': '()',
   'clipboard-read': '()',

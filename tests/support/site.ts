@@ -27,8 +27,14 @@ export interface Window {
  * comes from the server; `serviceWorkers: 'allow'` lets them in.
  */
 export async function newWindow(options: BrowserContextOptions = {}): Promise<Window> {
+  const opened = await openWindow(options)
+  onTestFinished(() => opened.context.close())
+  return opened
+}
+
+/** A window as `newWindow` makes it, for use outside of a test; whoever opens it closes its context. */
+export async function openWindow(options: BrowserContextOptions = {}): Promise<Window> {
   const context = await (await browser()).newContext({ viewport: { width: 1280, height: 720 }, reducedMotion: 'reduce', serviceWorkers: 'block', ...options })
-  onTestFinished(() => context.close())
   await context.addInitScript(defineDeckPosition)
   const problems: string[] = []
   context.on('console', (message) => {

@@ -15,6 +15,8 @@ export const PRECACHED = {
   globIgnores: [
     // link previews, search engines, hosts
     'previews/**', 'og.png', 'robots.txt', '404.html',
+    // the browser fetches them when the deck is installed
+    'icon-*.png', 'apple-touch-icon.png',
     // the live experiment's, see RUN_TIME
     'pyodide-*/**',
   ],
@@ -71,6 +73,7 @@ export async function offline({ data, base = '/', userRoot, mode }: Pick<Resolve
     VitePWA({
       base,
       injectRegister: false,
+      includeManifestIcons: false,
       manifest: {
         id: base,
         name: title,

@@ -14,6 +14,7 @@ import { CHROMIUM_ARGS, ensureChromium } from '../../scripts/chromium'
 import { exitWith, isExplained } from '../../scripts/report'
 import { compressFolder, serveFolder } from '../../scripts/serve'
 import { ROOT } from '../../scripts/slidev'
+import { responseHeaders } from '../../setup/security/headers'
 
 /** The built deck at one base path. */
 export interface Site {
@@ -72,7 +73,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     const folder = await build()
     const [root, sub] = await Promise.all(Object.entries(BASES).map(async ([name, base]) => {
       const site = { base, folder: path.join(folder, name) }
-      return { site, server: await serveFolder(site) }
+      return { site, server: await serveFolder({ ...site, headers: responseHeaders }) }
     }))
     if (!root || !sub) throw new Error('unreachable')
     const browser = await chromium.launchServer({ executablePath, args: CHROMIUM_ARGS })

@@ -123,7 +123,7 @@ describe('exported by command', () => {
       for (const [index, heading] of headings.entries()) expect(letters(pdf.pages[index]?.text ?? '')).toContain(heading)
     })
 
-    it('the outline leads to each slide's page with everything on it', () => {
+    it('the outline leads to each slide where everything is on it', () => {
       const complete = slides.map(({ no }) => slides.slice(0, no).reduce((pages, { clicks }) => pages + clicks + 1, 0))
       expect(flatten(pdf.outline).map(entry => entry.page)).toEqual(complete)
     })

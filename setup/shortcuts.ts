@@ -1,10 +1,12 @@
 import type { NavOperations, ShortcutOptions } from '@slidev/types'
 import { defineShortcutsSetup } from '@slidev/types'
+import { helpOpen } from '../components/access/help'
 import { choices, guess } from '../components/guess'
 
-/** The keys 1 to 4 mark the room's bet; everything else is Slidev's. */
+/** The keys 1 to 4 mark the room's bet, "?" lists all keys; everything else is Slidev's. */
 export default defineShortcutsSetup((_nav: NavOperations, base: ShortcutOptions[]) => [
   ...base,
+  { name: 'help', key: '?', fn: () => { helpOpen.value = true } },
   ...choices.map(({ key }, i) => ({
     key: String(i + 1),
     fn: () => { guess.value = key },

@@ -7,7 +7,11 @@ import path from 'node:path'
 export const VIEWPORT = { width: 1200, height: 675 }
 
 /** How long, ms, nothing may change before a slide is taken to stand. */
-const QUIET = 150
+const QUIET = 100
+
+/** How often, ms, and how long, ms, to look whether it stands. */
+const POLL = 30
+const LONGEST_WAIT = 30_000
 
 const MIME: Record<string, string> = {
   '.css': 'text/css',
@@ -69,7 +73,11 @@ export async function openBuiltDeck(browser: Browser, folder: string, base: stri
     url: `${origin}${base}`,
     async open(no, clicks = 0) {
       await page.goto(`${origin}${base}${no}${clicks ? `?clicks=${clicks}` : ''}`)
-      await page.waitForFunction(stands, { no, quiet: QUIET })
+      const end = Date.now() + LONGEST_WAIT
+      while (!await page.evaluate(stands, { no, quiet: QUIET })) {
+        if (Date.now() > end) throw new Error(`Slide ${no} does not come to rest in the browser`)
+        await page.waitForTimeout(POLL)
+      }
       return page
     },
     async picture(quality) {
@@ -83,8 +91,7 @@ export async function openBuiltDeck(browser: Browser, folder: string, base: stri
 /** Runs in the page: is the slide there, with its fonts, its pictures and its end of all movement, for a while now? */
 async function stands({ no, quiet }: { no: number, quiet: number }): Promise<boolean> {
   const slide = document.querySelector(`#slide-content [data-slidev-no="${no}"]`)
-  const there = () => !!slide?.firstElementChild
-    && !slide.querySelector('.slidev-slide-loading')
+  const there = () => !!slide?.querySelector('.slidev-layout')
     && document.fonts.status === 'loaded'
     && [...slide.querySelectorAll('img')].every(image => image.complete)
     && slide.getAnimations({ subtree: true }).every(({ effect, playState }) => playState === 'finished' || effect?.getComputedTiming().endTime === Infinity)

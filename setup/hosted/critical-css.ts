@@ -85,6 +85,8 @@ function isDropped(rule: AtRule, { fonts, dropMedia }: CriticalOptions): boolean
       const value = (prop: string) => rule.nodes?.find((node): node is Declaration => node.type === 'decl' && node.prop === prop)?.value
       const family = unquote(value('font-family') ?? '')
       const range = plainRange(value('unicode-range') ?? EVERY_CHARACTER)
+      // one that the system has, to hold the place until the other is there
+      if (/^local\((?!.*url\()/.test(value('src') ?? '')) return !fonts.some(font => family.startsWith(`${font.family} `))
       return !fonts.some(font => font.family === family && plainRange(font.unicodeRange) === range)
     }
     default:

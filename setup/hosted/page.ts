@@ -14,7 +14,8 @@ export interface PageMeta {
 export interface PageParts {
   template: string
   meta: PageMeta
-  slide: { no: number, markup: string }
+  /** `last` is its state after the last click, where that differs. */
+  slide: { no: number, markup: string, last?: string }
   /** Paths that this page is for. */
   paths: string[]
   scheme: 'auto' | 'light' | 'dark'
@@ -83,12 +84,14 @@ export function composePage(page: Page, parts: PageParts): Promise<string> {
     head.querySelector('title')?.after(...early, ...late)
     for (const href of preload.modules) head.append(make('link', { rel: 'modulepreload', crossorigin: '', href }))
 
-    const layer = make('div', { 'id': 'first-slide', 'data-slide': String(slide.no) })
+    const layer = make('div', { 'id': 'first-slide', 'class': 'first-slide', 'data-slide': String(slide.no) })
     layer.innerHTML = slide.markup
+    const last = make('div', { class: 'first-slide' })
+    last.innerHTML = slide.last ?? ''
     const links = make('nav', { 'id': 'first-slide-links', 'aria-label': 'Slides' })
     for (const { rel, href, text } of parts.links) links.append(make('a', { rel, href }, text))
     const navigation = make('noscript', {})
-    navigation.append(links)
+    navigation.append(...slide.last ? [last] : [], links)
     body.append(
       layer,
       navigation,

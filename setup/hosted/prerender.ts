@@ -15,6 +15,7 @@ import type { Browser } from 'playwright-chromium'
 import type { Plugin, ResolvedConfig } from 'vite'
 import type { BuiltDeck } from './built-deck'
 import type { Files } from './chunks'
+import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { siteUrl } from '../site'
@@ -23,12 +24,16 @@ import { filesOfSlide } from './chunks'
 import { criticalCss } from './critical-css'
 import { GUARD } from './guard'
 import { composePage } from './page'
+import { readingPage } from './read/reading-page'
 import { describe, plainNote } from './slide-text'
+import { fontFiles, loadedFiles, minify } from './files'
 import { matching, styleSheets, takeSlide } from './static-slide'
 
 /** Slide pictures for link previews, in this folder of the site. */
 const PREVIEWS = 'previews'
 const PREVIEW_QUALITY = 55
+/** More clicks than a slide has: Slidev shows the last. */
+const LAST_CLICK = 99
 
 const ownFile = (name: string): Promise<string> => readFile(new URL(name, import.meta.url), 'utf8')
 
@@ -55,9 +60,10 @@ export function prerender(options: ResolvedSlidevOptions): Plugin {
       order: 'pre',
       sequential: true,
       async handler(error?: Error) {
-        if (error) return
-        const { routerMode } = options.data.config
         const folder = path.resolve(config.root, config.build.outDir)
+        // Vite closes a bundle that failed as well
+        if (error || !existsSync(path.join(folder, 'index.html'))) return
+        const { routerMode } = options.data.config
         const say = (line: string) => config.logger.warn(line)
         const { findChromium, launchChromium } = await import('../../scripts/chromium')
         const chromium = findChromium()
@@ -97,77 +103,83 @@ async function writePages({ deck, folder, base, data, withoutNotes, filesOf, say
   const deckTitle = data.config.title
   const site = siteUrl()
   const total = data.slides.length
-  const pages = new Map<string, string>()
-  await mkdir(path.join(folder, PREVIEWS), { recursive: true })
+  const article = readingPage()
+  const pages = new Map<string, string | Buffer>()
 
   for (const [index, source] of data.slides.entries()) {
     const no = index + 1
     const page = await deck.open(no)
     const slide = await takeSlide(page, no)
     if (!slide) return say(`Slide ${no} is not built as expected, so the slides are not put into the HTML: see setup/hosted/prerender.ts`)
+    const preview = `${PREVIEWS}/${no}.webp`
+    if (site) pages.set(preview, await deck.picture(PREVIEW_QUALITY))
+    const fonts = await loadedFiles(page)
 
-    const markup = `<div id="first-slide">${slide.markup}</div>`
+    await deck.open(no, LAST_CLICK)
+    const last = await takeSlide(page, no)
+    const note = withoutNotes ? '' : source.note ?? ''
+    const title = source.title || slide.heading
+    await article.add(page, { no, title, note, opener: source.frontmatter.layout === 'section' })
+
+    const markup = [slide, last].map(state => `<div id="first-slide" class="first-slide">${state?.markup ?? ''}</div>`).join('')
+    const styles = [...new Set([...slide.styles, ...last?.styles ?? []])].join('')
     const { css, darkWithoutScript } = await criticalCss(await styleSheets(page), {
       matches: selectors => matching(page, markup, selectors),
       fonts: slide.fonts,
-      extra: `${slide.styles}${slide.markup}${frameStyles}`,
+      extra: `${styles}${markup}${frameStyles}`,
     })
-    const preview = `${PREVIEWS}/${no}.webp`
-    await writeFile(path.join(folder, preview), await deck.picture(PREVIEW_QUALITY))
-
-    const title = source.title || slide.heading
-    const note = withoutNotes ? '' : plainNote(source.note ?? '')
     const files = filesOf.get(no) ?? { modules: [], styles: [] }
+    const here = no === 1 ? '' : String(no)
     const html = await composePage(page, {
       template,
       meta: {
         title: no === 1 || !title ? deckTitle : `${title} · ${deckTitle}`,
-        description: describe(no === 1 && info ? String(info) : note || slide.text),
-        canonical: `${site || base}${no === 1 ? '' : no}`,
+        description: describe(no === 1 && info ? String(info) : plainNote(note) || slide.text),
+        canonical: `${site || base}${here}`,
         // link previews need absolute addresses
         ...site && {
-          url: `${site}${no === 1 ? '' : no}`,
+          url: `${site}${here}`,
           image: { url: `${site}${preview}`, alt: `Slide ${no}: ${title}`, ...VIEWPORT },
         },
       },
-      slide,
+      slide: { no, markup: slide.markup, last: last && last.markup !== slide.markup ? last.markup : undefined },
       paths: no === 1 ? [base, `${base}index.html`, `${base}1`, `${base}1/`] : [`${base}${no}`, `${base}${no}/`],
       scheme: colorSchema === 'light' || colorSchema === 'dark' ? colorSchema : 'auto',
       guard: GUARD,
-      css: `:root{--vh:1dvh}${css}${slide.styles}${frameStyles}`,
+      css: `:root{--vh:1dvh}${css}${styles}${frameStyles}`,
       cssWithoutScript: `${darkWithoutScript}${withoutScript}`,
       preload: {
-        fonts: fontFiles(css, await loadedFiles(page)),
+        fonts: fontFiles(css, fonts),
         images: slide.backgrounds,
         modules: files.modules.map(file => base + file),
         styles: files.styles.map(file => base + file),
       },
       links: [
         ...no > 1 ? [{ rel: 'prev', href: `${base}${no - 1}`, text: `← Slide ${no - 1}` }] : [],
-        { rel: 'alternate', href: `${base}read/#slide-${no}`, text: 'The whole talk as an article' },
+        { rel: 'alternate', href: `${base}read/#slide-${no}`, text: 'To read' },
         ...no < total ? [{ rel: 'next', href: `${base}${no + 1}`, text: `Slide ${no + 1} →` }] : [],
       ],
     })
     pages.set(`${no}.html`, html)
     if (no === 1) pages.set('index.html', html)
+    if (no === total) {
+      const { author, keywords, lang } = data.headmatter as { author?: string, keywords?: string | string[], lang?: string }
+      const talk = {
+        title: deckTitle,
+        description: describe(String(info || '')),
+        author,
+        keywords: [keywords ?? []].flat().flatMap(words => words.split(/,\s*/)),
+        lang: lang ?? 'en',
+        base,
+        site,
+      }
+      for (const [name, content] of await article.files(page, talk)) pages.set(name, content)
+    }
   }
 
   // all or none: a deck whose pages differ in kind would be hard to understand
-  for (const [name, html] of pages) await writeFile(path.join(folder, name), html)
-}
-
-/** Addresses of what the page has loaded. */
-function loadedFiles(page: Awaited<ReturnType<BuiltDeck['open']>>): Promise<string[]> {
-  return page.evaluate(() => performance.getEntriesByType('resource').map(entry => new URL(entry.name).pathname))
-}
-
-/** The font files that the styles name and the page has really used. */
-function fontFiles(css: string, loaded: string[]): string[] {
-  const named = [...css.matchAll(/url\(["']?([^"')]+\.woff2)["']?\)/g)].map(([, url]) => url ?? '')
-  return [...new Set(named)].filter(url => loaded.includes(url))
-}
-
-/** For our own few rules: comments and line breaks out. */
-function minify(css: string): string {
-  return css.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\s*\n\s*/g, '').replace(/\s*([{};,])\s*/g, '$1').replace(/;\}/g, '}').replace(/:\s+/g, ':')
+  for (const [name, content] of pages) {
+    await mkdir(path.dirname(path.join(folder, name)), { recursive: true })
+    await writeFile(path.join(folder, name), content)
+  }
 }

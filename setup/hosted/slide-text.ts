@@ -1,10 +1,14 @@
 /** Texts of a slide for its `<head>`: pure, from what is on the slide and in its note. */
 
+/** The slide's planned time, which setup/preparser.ts puts in front of its note. */
+export const SPEAKERS_TIME = /^\s*\*\*\d+:\d\d\*\*\s*/
+
 const DESCRIPTION_LENGTH = 160
 
 /** A note without its click marks and its Markdown, as one line. */
 export function plainNote(note: string): string {
   return note
+    .replace(SPEAKERS_TIME, '')
     .replace(/\[click(?::\d+)?\]/gi, ' ')
     .replace(/<[^>]+>/g, ' ')
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')

@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-chromium'
 import type { FontInUse } from './critical-css'
 
-/** A slide's first state, taken from the page. */
+/** A slide as it stands on the page. */
 export interface StaticSlide {
   no: number
   /** The deck's frame with this slide alone in it; style attributes have become classes. */
   markup: string
   /** The rules of those classes, and of what Slidev sets on `<body>`. */
-  styles: string
+  styles: string[]
   /** What is to be read on the slide. */
   text: string
   heading: string
@@ -39,6 +39,12 @@ export function takeSlide(page: Page, no: number): Promise<StaticSlide | undefin
     while (nodes.nextNode()) comments.push(nodes.currentNode)
     for (const comment of comments) comment.parentNode?.removeChild(comment)
 
+    // a code or a link that was made from the address here would be wrong anywhere else: its place stays empty until
+    // Slidev makes it anew
+    for (const element of copy.querySelectorAll<HTMLElement>('*')) {
+      if ([...element.attributes].some(({ value }) => value.includes(location.origin))) element.style.visibility = 'hidden'
+    }
+
     const classes = new Map<string, string>()
     for (const element of [copy, ...copy.querySelectorAll('*')]) {
       // Slidev passes a layout its front matter as an attribute
@@ -48,11 +54,14 @@ export function takeSlide(page: Page, no: number): Promise<StaticSlide | undefin
       const style = (element.getAttribute('style') ?? '').replace(/--slidev-slide-scale:[^;]*;?/, '').trim()
       element.removeAttribute('style')
       if (!style) continue
-      const name = classes.get(style) ?? `s${classes.size}`
+      // named after what they say, so that both states of a slide share them
+      let hash = 5381
+      for (const character of style) hash = (hash * 33 ^ character.charCodeAt(0)) >>> 0
+      const name = `s${hash.toString(36)}`
       classes.set(style, name)
       element.classList.add(name)
     }
-    const styles = [...classes].map(([style, name]) => `#first-slide#first-slide .${name}{${style}}`)
+    const styles = [...classes].map(([style, name]) => `.first-slide.first-slide.first-slide .${name}{${style}}`)
     const body = document.body.getAttribute('style')
     if (body) styles.push(`body{${body}}`)
 
@@ -60,7 +69,7 @@ export function takeSlide(page: Page, no: number): Promise<StaticSlide | undefin
     return {
       no,
       markup: copy.outerHTML,
-      styles: styles.join(''),
+      styles,
       text: slide.innerText,
       heading: slide.querySelector('h1, h2, h3')?.textContent?.trim() ?? '',
       fonts: [...document.fonts]

@@ -33,6 +33,8 @@ declare module 'vitest' {
   }
 }
 
+/** An address that nobody has, for the QR code and the previews. */
+const SITE_URL = 'https://rust-speeds-up-python.example/'
 const BASES = { root: '/', sub: '/talks/rust/' }
 const CACHE = path.join(ROOT, 'node_modules/.cache/built-deck')
 /** What a build does not read. */
@@ -55,6 +57,7 @@ async function build(): Promise<string> {
   if (existsSync(complete)) return folder
   await rm(CACHE, { recursive: true, force: true })
   await Promise.all(Object.entries(BASES).map(async ([name, base]) => {
+    process.env.SITE_URL = SITE_URL
     await buildDeck(['--base', base, '--out', path.join(folder, name)], { quiet: true })
     await compressFolder(path.join(folder, name))
   }))

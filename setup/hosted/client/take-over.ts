@@ -13,6 +13,13 @@ export function takeOver(router: Router): void {
   const first = document.getElementById('first-slide')
   if (!first) return
   const no = first.dataset.slide
+  const children = first.querySelector('[data-slidev-no]')?.childElementCount ?? 1
+
+  // shown for another address only
+  if (!document.documentElement.hasAttribute('data-first-slide')) {
+    first.remove()
+    return
+  }
 
   let gone = false
   const leave = () => {
@@ -20,6 +27,8 @@ export function takeOver(router: Router): void {
     gone = true
     observer.disconnect()
     stopRouting()
+    stopErrors()
+    removeEventListener('vite:preloadError', leave)
     const slide = document.querySelector<HTMLElement>(`#app [data-slidev-no="${no}"]`)
     // whoever has come to a link by the keyboard goes on from the same one
     const focused = [...first.querySelectorAll(FOCUSABLE)].indexOf(document.activeElement as Element)
@@ -28,21 +37,19 @@ export function takeOver(router: Router): void {
     document.documentElement.removeAttribute('data-first-slide')
   }
 
-  // shown for another address only
-  if (!document.documentElement.hasAttribute('data-first-slide')) {
-    first.remove()
-    return
-  }
-
   let arrived = false
   const stopRouting = router.afterEach((to) => {
     if (arrived || to.name !== 'play' || Number(to.params.no) !== Number(no)) leave()
     arrived = true
   })
+  // what says that something is missing must not lie beneath a slide that looks fine
+  const stopErrors = router.onError(leave)
+  addEventListener('vite:preloadError', leave)
 
   const observer = new MutationObserver(() => {
     const slide = document.querySelector<HTMLElement>(`#app #slide-content [data-slidev-no="${no}"]`)
-    if (!slide?.firstElementChild || slide.querySelector('.slidev-slide-loading')) return
+    // the slide's own component comes after what stands on every slide
+    if (!slide || slide.childElementCount < children || slide.querySelector('.slidev-slide-loading')) return
     observer.disconnect()
     // the deck answers from here on; what lies over it only looks the same
     first.inert = true

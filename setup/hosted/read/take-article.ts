@@ -80,7 +80,7 @@ export function takeArticle(page: Page, no: number): Promise<SlideArticle | unde
         const lower = document.createElement(`h${Number(element.tagName[1]) + 1}`)
         lower.append(...element.childNodes)
         element.replaceWith(lower)
-      } else if (!drawing && !isCode(original) && element.matches('span, strong, small, em') && /^(?:block|flex|grid)$/.test(display)) {
+      } else if (!drawing && !isCode(original) && element.matches('span, strong, small, em') && !original.closest('p, li, dd, dt, figcaption') && /^(?:block|flex|grid)$/.test(display)) {
         const block = document.createElement('div')
         element.replaceWith(block)
         block.append(element)

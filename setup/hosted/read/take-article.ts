@@ -70,6 +70,12 @@ export function takeArticle(page: Page, no: number): Promise<SlideArticle | unde
         if (!isScope && !isSvg && !/^(?:href|src|alt|srcset|width|height|datetime|scope|colspan|rowspan|lang|start|aria-label|cite|title)$/.test(name)) element.removeAttribute(name)
       }
       if (drawing) element.setAttribute('aria-hidden', 'true')
+      if (element.matches('pre')) {
+        // too wide for a phone, it is scrolled, by the keyboard as well
+        element.tabIndex = 0
+        element.setAttribute('role', 'region')
+        element.setAttribute('aria-label', 'Code')
+      }
       if (classes.length) element.setAttribute('class', classes.join(' '))
       if (element.matches('img') && original instanceof HTMLImageElement && original.naturalWidth) {
         element.setAttribute('width', String(original.naturalWidth))

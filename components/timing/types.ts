@@ -25,6 +25,8 @@ export interface TimingStudy {
   /** What was timed, as a noun phrase: the chart's caption. */
   measured: string
   unit: 'ms' | 's'
+  /** Digits after the point that the source prints. */
+  digits: number
   /** Name of the run that ratios are taken against, unless a slide says otherwise. */
   baseline: string
   source: { name: string, url: string }

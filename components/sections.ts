@@ -1,0 +1,23 @@
+/** What of a slide tells its section. */
+export interface SectionSlide {
+  no: number
+  layout?: string
+  title?: string
+}
+
+export interface Section {
+  title: string
+  /** Numbers of its slides, in order. */
+  slides: number[]
+}
+
+/** The parts of the talk: a slide with the layout "section" begins one and names it; what stands before is the opening. */
+export function sectionsOf(slides: readonly SectionSlide[]): Section[] {
+  const sections: Section[] = [{ title: 'Opening', slides: [] }]
+  for (const { no, layout, title } of slides) {
+    if (layout === 'section')
+      sections.push({ title: title ?? '', slides: [] })
+    sections.at(-1)?.slides.push(no)
+  }
+  return sections.filter(section => section.slides.length)
+}

@@ -1,0 +1,86 @@
+import type { TimingRun, TimingStudy } from './types'
+import { formatRatio, formatTime } from '../figures/format'
+import { checkStudy, findRun, findStudy } from '../figures/lookup'
+
+/** One bar, ready to be drawn: everything is computed from the study. */
+export interface TimingRow {
+  run: TimingRun
+  /** "293.41 ms" */
+  time: string
+  /** "2.1x slower" or, on the baseline itself, "baseline". */
+  ratio: string
+  /** Length of the bar from zero, as a share of the longest: 0 to 1. */
+  share: number
+  /** Dots of single measurements on the same scale. */
+  samples: number[]
+}
+
+/** A part of the chart drawn again at its own, larger scale. */
+export interface Lens {
+  /** Index of its first and last row. */
+  first: number
+  last: number
+  /** How many times larger than the chart. */
+  factor: number
+}
+
+export interface Comparison {
+  study: TimingStudy
+  baseline: TimingRun
+  rows: TimingRow[]
+  lens?: Lens
+}
+
+/** Below this share of the longest bar a run is a hair that cannot be compared with its neighbour. */
+const HAIR = 0.1
+
+const words = (list: string) => list.split(/[\s,]+/).filter(Boolean)
+
+/** What a slide asks for: a study by name or as it is, and which of its runs against which baseline. */
+export interface ComparisonRequest {
+  study: string | TimingStudy
+  /** Names of runs, separated by spaces, in the order of the bars. All of them when left out. */
+  runs?: string
+  /** Name of the run that ratios are taken against. The study's own when left out. */
+  baseline?: string
+}
+
+/**
+ * The bars that a slide asks for: linear, from zero, the longest as long as the chart.
+ * The baseline need not be among the bars.
+ *
+ * @throws AuthoringError for an unknown study or run, a time that is no time, a missing unit.
+ */
+export function compare(request: ComparisonRequest): Comparison {
+  const study = typeof request.study === 'string' ? findStudy(request.study) : checkStudy(request.study)
+  const baseline = findRun(study, request.baseline ?? study.baseline)
+  const runs = request.runs ? words(request.runs).map(name => findRun(study, name)) : study.runs
+  const longest = Math.max(...runs.map(run => run.value), Number.MIN_VALUE)
+  const rows = runs.map(run => ({
+    run,
+    time: formatTime(run, study),
+    ratio: formatRatio(run, baseline),
+    share: run.value / longest,
+    samples: (run.samples ?? []).map(sample => Math.min(sample / longest, 1)),
+  }))
+  return { study, baseline, rows, lens: findLens(rows) }
+}
+
+/**
+ * Names of the runs that wait for a click, checked against the runs on the slide.
+ *
+ * @throws AuthoringError when a name is not among them.
+ */
+export function revealOrder(comparison: Comparison, reveal = ''): string[] {
+  const shown = { ...comparison.study, runs: comparison.rows.map(row => row.run) }
+  return words(reveal).map(name => findRun(shown, name).name)
+}
+
+/** The lens over the last rows, if at least two of them are hairs: one alone has nothing to be compared with. */
+export function findLens(rows: readonly Pick<TimingRow, 'share'>[]): Lens | undefined {
+  const first = rows.findLastIndex(row => row.share >= HAIR) + 1
+  const largest = Math.max(...rows.slice(first).map(row => row.share))
+  if (first === 0 || rows.length - first < 2 || largest <= 0)
+    return undefined
+  return { first, last: rows.length - 1, factor: 1 / largest }
+}

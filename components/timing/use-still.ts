@@ -1,0 +1,15 @@
+import type { ComputedRef } from 'vue'
+import { useNav, useSlideContext } from '@slidev/client'
+import { usePreferredReducedMotion } from '@vueuse/core'
+import { computed } from 'vue'
+
+/**
+ * Whether this copy of the slide must stand still: in print, in the overview, in the presenter's preview
+ * of the next slide, and for those who asked for reduced motion.
+ */
+export function useStill(): ComputedRef<boolean> {
+  const { $renderContext } = useSlideContext()
+  const { isPrintMode } = useNav()
+  const motion = usePreferredReducedMotion()
+  return computed(() => isPrintMode.value || motion.value === 'reduce' || !['slide', 'presenter'].includes($renderContext.value))
+}

@@ -1,0 +1,12 @@
+import type { NavOperations, ShortcutOptions } from '@slidev/types'
+import { defineShortcutsSetup } from '@slidev/types'
+import { choices, guess } from '../components/guess'
+
+/** The keys 1 to 4 mark the room's bet; everything else is Slidev's. */
+export default defineShortcutsSetup((_nav: NavOperations, base: ShortcutOptions[]) => [
+  ...base,
+  ...choices.map(({ key }, i) => ({
+    key: String(i + 1),
+    fn: () => { guess.value = key },
+  })),
+])

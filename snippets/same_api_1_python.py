@@ -1,13 +1,12 @@
 import numpy as np
 from dataclasses import dataclass
-from functools import cached_property
 
 @dataclass
 class Polygon:
     x: np.ndarray
     y: np.ndarray
 
-    @cached_property
+    @property
     def center(self): ...
     def area(self): ...
 

@@ -1,6 +1,5 @@
 import numpy as np
 from dataclasses import dataclass
-from functools import cached_property
 from poly_match_rs import find_close_polygons
 
 @dataclass
@@ -8,7 +7,7 @@ class Polygon:
     x: np.ndarray
     y: np.ndarray
 
-    @cached_property
+    @property
     def center(self): ...
     def area(self): ...
 

@@ -15,9 +15,9 @@ const article: TimingStudy = {
   runs: [
     { name: 'python', label: 'Python with NumPy', kind: 'python', value: 293.41 },
     { name: 'naive-debug', label: 'naive Rust, debug', kind: 'slow', value: 609.46, note: 'maturin develop' },
-    { name: 'naive-release', label: 'naive Rust, release', kind: 'rust', value: 23.44, note: 'maturin develop --release' },
-    { name: 'class', label: 'Polygon in Rust', kind: 'rust', value: 6.29, note: 'Rust owns x, y and the centre' },
-    { name: 'no-allocation', label: 'no allocation', kind: 'rust', value: 2.90, note: 'two subtractions, no temporary array' },
+    { name: 'naive-release', label: 'naive Rust, release', kind: 'rust', value: 23.44, note: 'develop --release' },
+    { name: 'class', label: 'Polygon in Rust', kind: 'rust', value: 6.29, note: 'Rust owns the data' },
+    { name: 'no-allocation', label: 'no allocation', kind: 'rust', value: 2.90, note: 'no temporary array' },
   ],
 }
 

@@ -43,6 +43,8 @@ export interface ComparisonRequest {
   runs?: string
   /** Name of the run that ratios are taken against. The study's own when left out. */
   baseline?: string
+  /** Other labels for some runs, by name, where the study's own would give the answer away; their notes go with them. */
+  labels?: Record<string, string>
 }
 
 /**
@@ -56,12 +58,14 @@ export function compare(request: ComparisonRequest): Comparison {
   const baseline = findRun(study, request.baseline ?? study.baseline)
   const runs = request.runs ? words(request.runs).map(name => findRun(study, name)) : study.runs
   const longest = Math.max(...runs.map(run => run.value), Number.MIN_VALUE)
-  const rows = runs.map(run => ({
-    run,
-    time: formatTime(run, study),
-    ratio: formatRatio(run, baseline),
-    share: run.value / longest,
-    samples: (run.samples ?? []).map(sample => Math.min(sample / longest, 1)),
+  for (const name of Object.keys(request.labels ?? {}))
+    findRun(study, name)
+  const rows = runs.map(measured => ({ measured, label: request.labels?.[measured.name] })).map(({ measured, label }) => ({
+    run: label ? { ...measured, label, note: undefined } : measured,
+    time: formatTime(measured, study),
+    ratio: formatRatio(measured, baseline),
+    share: measured.value / longest,
+    samples: (measured.samples ?? []).map(sample => Math.min(sample / longest, 1)),
   }))
   return { study, baseline, rows, lens: findLens(rows) }
 }

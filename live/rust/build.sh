@@ -4,7 +4,7 @@
 # Usage: build.sh [OUT]   OUT gets polymatch.release.so, polymatch.debug.so and manifest.json (default: built/)
 #
 # No Rust standard library for this target comes ready-made, so `core` and `alloc` are built from Debian's sources first
-# (two minutes; kept in target/wasm). Building them, and the target's linker options, are unstable features: hence
+# (half a minute; kept in node_modules/.cache/live). Building them, and the target's linker options, are unstable features: hence
 # RUSTC_BOOTSTRAP. The output doesn't depend on where it is built (paths are remapped), so it can be compared.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -18,7 +18,9 @@ fail() { echo "build.sh: $1" >&2; exit 2; }
 [ -x "$rustc" ] && [ -x "$lld" ] && [ -d "$library" ] || fail 'apt-get install -y rustc-web rust-web-src lld-22 (found not all of: rustc, lld, library sources)'
 "$rustc" -V | grep -q "$(basename "$(dirname "$library")" | sed 's/rustc-//; s/-.*//')" || fail "the sources in $library are not those of $("$rustc" -V)"
 
-work=$here/target/wasm/$("$rustc" -V | tr -c 'a-z0-9.\n' '-')
+cache=$here/../../node_modules/.cache/live
+mkdir -p "$cache"
+work=$(cd "$cache" && pwd)/$("$rustc" -V | tr -c 'a-z0-9.\n' '-')
 mkdir -p "$work"
 ln -sf "$lld" "$work/wasm-ld"
 

@@ -1,0 +1,102 @@
+import type { Page } from 'playwright-chromium'
+import { describe, expect, it } from 'vitest'
+import { clickMarks } from '../support/clicks'
+import { slides } from '../support/deck'
+import { layoutProblems } from '../support/layout'
+import { newWindow, openSlide, position, settled, sites } from '../support/site'
+
+const first = { no: 1, clicks: 0 }
+const last = { no: slides.length, clicks: slides.at(-1)?.clicks ?? 0 }
+/** Every slide at every click, in the talk's order. */
+const steps = slides.flatMap(({ no, clicks }) => Array.from({ length: clicks + 1 }, (_, click) => ({ no, clicks: click })))
+
+/** Goes through steps by a key, looks at each, and collects what is wrong by where it stands. */
+async function walk(page: Page, key: string, path: typeof steps, look: (step: typeof first) => Promise<void>) {
+  for (const [index, step] of path.entries()) {
+    if (index > 0) await page.keyboard.press(key)
+    await settled(page, step.no, step.clicks)
+    await look(step)
+  }
+}
+
+describe.each(Object.values(sites))('the deck at $base', (site) => {
+  it('goes by keyboard through every slide and click, and back, without an error or an outside request', async () => {
+    const { page, problems } = await newWindow()
+    await openSlide(page, site, first.no)
+    const found: Record<string, string[]> = {}
+    const look = async ({ no, clicks }: typeof first) => {
+      const new_ = problems.splice(0)
+      if (new_.length) found[`slide ${no}, click ${clicks}`] = new_
+    }
+    await walk(page, 'ArrowRight', steps, look)
+    await walk(page, 'ArrowLeft', steps.toReversed(), look)
+    expect(found).toEqual({})
+  })
+
+  it.each(slides)('opens slide $no at its last click from its address', async ({ no, clicks }) => {
+    const { page, problems } = await newWindow()
+    await openSlide(page, site, no, clicks)
+    expect(await position(page)).toEqual({ no, clicks, clicksTotal: clicks })
+    expect(problems).toEqual([])
+  })
+
+  it('shows the last slide where there is no such slide', async () => {
+    const { page, problems } = await newWindow()
+    await page.goto(`${site.url}${slides.length + 1}`)
+    await settled(page, last.no, 0)
+    expect(problems).toEqual([])
+  })
+
+  it('shows the last click where a slide has no such click', async () => {
+    const { page, problems } = await newWindow()
+    const { no, clicks } = slides.find(slide => slide.clicks > 0) ?? first
+    await page.goto(`${site.url}${no}?clicks=${clicks + 7}`)
+    await page.waitForFunction(no => globalThis.deckPosition()?.no === no, no)
+    await page.keyboard.press('ArrowRight')
+    await settled(page, no + 1, 0)
+    expect(problems).toEqual([])
+  })
+
+  it('keeps the presenter\'s and the audience\'s windows in step', async () => {
+    const presenter = await newWindow()
+    await presenter.page.goto(`${site.url}presenter/1`)
+    await settled(presenter.page, 1, 0)
+    const audience = await presenter.context.newPage()
+    await openSlide(audience, site, 1)
+    const path = steps.slice(0, 8)
+    await walk(presenter.page, 'ArrowRight', path, ({ no, clicks }) => settled(audience, no, clicks))
+    await walk(presenter.page, 'ArrowLeft', path.toReversed(), ({ no, clicks }) => settled(audience, no, clicks))
+    expect(presenter.problems).toEqual([])
+  })
+})
+
+describe('on the canvas', () => {
+  it.each(['light', 'dark'] as const)('nothing is cut off, overlaps or is too small to read, at any click (%s)', async (colorScheme) => {
+    const { page } = await newWindow({ colorScheme })
+    await openSlide(page, sites.root, 1)
+    const found: Record<string, string[]> = {}
+    await walk(page, 'ArrowRight', steps, async ({ no, clicks }) => {
+      const problems = await layoutProblems(page)
+      if (problems.length) found[`slide ${no}, click ${clicks}`] = problems
+    })
+    expect(found).toEqual({})
+  })
+})
+
+describe('the notes', () => {
+  it.each(slides)('of slide $no are there, with as many [click] marks as it has clicks', ({ note, clicks }) => {
+    expect(note.trim().length).toBeGreaterThan(40)
+    expect(clickMarks(note)).toBe(clicks)
+  })
+
+  it('are shown to the presenter', async () => {
+    const { page } = await newWindow()
+    for (const { no, note } of slides) {
+      await page.goto(`${sites.root.url}presenter/${no}`)
+      await settled(page, no, 0)
+      const words = (text: string) => text.replaceAll(/\[click(?::\d+)?\]/g, ' ').match(/\p{L}{3,}/gu) ?? []
+      const shown = await page.locator('.slidev-note').first().innerText()
+      expect(words(shown)).toEqual(expect.arrayContaining(words(note).slice(0, 8)))
+    }
+  })
+})

@@ -1,0 +1,108 @@
+import type { Page } from 'playwright-chromium'
+
+/** Width and height of Slidev's canvas at 16:9, in canvas pixels. */
+export const CANVAS = { width: 980, height: 551 }
+
+/** Something wrong with a slide's layout, in words, boxes in canvas pixels. */
+export type LayoutProblem = string
+
+/**
+ * Measures the slide that stands in the window, in canvas pixels, whatever the window's size. It looks at what the
+ * audience sees: text and pictures that are visible and not marked as decoration (`aria-hidden`, an empty `alt`).
+ *
+ * - **outside**: text or a picture reaches beyond the canvas;
+ * - **cut off**: text or a picture reaches beyond an ancestor that clips it, or could be scrolled there;
+ * - **overlap**: the letters of two texts stand on each other;
+ * - **small**: text below 18 px, code below 14 px.
+ *
+ * @returns what is wrong; empty if nothing is
+ */
+export function layoutProblems(page: Page): Promise<LayoutProblem[]> {
+  return page.evaluate(measure, CANVAS)
+}
+
+/** Runs in the page, so it can use nothing from outside. */
+function measure(canvas: typeof CANVAS): LayoutProblem[] {
+  interface Box { left: number, top: number, right: number, bottom: number }
+  interface Piece extends Box { element: Element, what: string, isText: boolean }
+
+  /** Rounding of the browser's layout, scaled. */
+  const tolerance = 1
+
+  const content = document.querySelector('#slide-content')
+  const slide = [...content?.querySelectorAll('.slidev-page') ?? []].find(page => page.checkVisibility())
+  if (!content || !slide) return ['no slide is visible']
+  const origin = content.getBoundingClientRect()
+  const scale = origin.width / canvas.width
+
+  const toCanvas = (rect: DOMRect): Box => ({
+    left: (rect.left - origin.left) / scale,
+    top: (rect.top - origin.top) / scale,
+    right: (rect.right - origin.left) / scale,
+    bottom: (rect.bottom - origin.top) / scale,
+  })
+  const print = ({ left, top, right, bottom }: Box) => `[${[left, top, right, bottom].map(Math.round).join(' ')}]`
+  const isSeen = (element: Element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true })
+    && !element.closest('[aria-hidden="true"]')
+    // text for screen readers alone
+    && !closest(element, ancestor => ancestor instanceof HTMLElement && ancestor.offsetWidth <= 1 && ancestor.offsetHeight <= 1)
+  function closest(element: Element | null, matches: (element: Element) => boolean): Element | undefined {
+    for (let at = element; at && at !== content; at = at.parentElement) if (matches(at)) return at
+    return undefined
+  }
+
+  const pieces: Piece[] = []
+  const problems: LayoutProblem[] = []
+
+  const texts = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT)
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    const element = node.parentElement
+    const text = node.textContent?.trim()
+    if (!element || !text || element.closest('style, script, title, desc') || !isSeen(element)) continue
+    const range = document.createRange()
+    range.selectNodeContents(node)
+    for (const rect of range.getClientRects()) {
+      if (rect.width > 0) pieces.push({ ...toCanvas(rect), element, what: `"${text.slice(0, 40)}"`, isText: true })
+    }
+    const isCode = element.closest('code, pre') !== null
+    // an SVG's text is drawn at its picture's scale
+    const drawnScale = element instanceof SVGElement ? ((element.closest('svg')?.getScreenCTM()?.a ?? scale) / scale) : 1
+    const size = Number.parseFloat(getComputedStyle(element).fontSize) * drawnScale
+    if (size < (isCode ? 14 : 18) - 0.05) problems.push(`small: "${text.slice(0, 40)}" has ${size.toFixed(1)} px`)
+  }
+  for (const element of slide.querySelectorAll('img, svg, canvas, video, iframe, input, button, [role="img"]')) {
+    if (!isSeen(element) || element.getAttribute('alt') === '' || element.parentElement?.closest('svg')) continue
+    const name = element.getAttribute('aria-label') ?? element.getAttribute('alt') ?? element.textContent?.trim().slice(0, 40)
+    pieces.push({ ...toCanvas(element.getBoundingClientRect()), element, what: `<${element.localName}> ${name}`, isText: false })
+  }
+
+  for (const piece of pieces) {
+    if (piece.left < -tolerance || piece.top < -tolerance || piece.right > canvas.width + tolerance || piece.bottom > canvas.height + tolerance) {
+      problems.push(`outside: ${piece.what} ${print(piece)}`)
+      continue
+    }
+    for (let at = piece.element.parentElement; at && at !== content; at = at.parentElement) {
+      const { overflowX, overflowY } = getComputedStyle(at)
+      if (overflowX === 'visible' && overflowY === 'visible') continue
+      const box = toCanvas(at.getBoundingClientRect())
+      const cutX = overflowX !== 'visible' && (piece.left < box.left - tolerance || piece.right > box.right + tolerance)
+      const cutY = overflowY !== 'visible' && (piece.top < box.top - tolerance || piece.bottom > box.bottom + tolerance)
+      if (cutX || cutY) problems.push(`cut off: ${piece.what} ${print(piece)} by <${at.localName} class="${at.getAttribute('class') ?? ''}"> ${print(box)}`)
+    }
+  }
+
+  // The box of a line is higher than its letters: what is left of it after a fifth above and below is theirs.
+  const letters = pieces.filter(piece => piece.isText).map((piece) => {
+    const inset = (piece.bottom - piece.top) / 5
+    return { ...piece, top: piece.top + inset, bottom: piece.bottom - inset }
+  })
+  for (const [index, a] of letters.entries()) {
+    for (const b of letters.slice(index + 1)) {
+      if (a.element === b.element || a.element.contains(b.element) || b.element.contains(a.element)) continue
+      const width = Math.min(a.right, b.right) - Math.max(a.left, b.left)
+      const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
+      if (width > tolerance && height > tolerance) problems.push(`overlap: ${a.what} ${print(a)} and ${b.what} ${print(b)}`)
+    }
+  }
+  return [...new Set(problems)]
+}

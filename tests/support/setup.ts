@@ -1,0 +1,87 @@
+/**
+ * Before the browser tests: builds the real deck for `/` and for a sub-path, serves both, and starts one Chromium for all
+ * test files. A deck that has not changed since the last run is not built again.
+ */
+import type { TestProject } from 'vitest/node'
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import process from 'node:process'
+import { chromium } from 'playwright-chromium'
+import { buildDeck } from '../../scripts/build'
+import { CHROMIUM_ARGS, ensureChromium } from '../../scripts/chromium'
+import { exitWith, isExplained } from '../../scripts/report'
+import { compressFolder, serveFolder } from '../../scripts/serve'
+import { ROOT } from '../../scripts/slidev'
+
+/** The built deck at one base path. */
+export interface Site {
+  /** Address of its first page, with a slash at the end. */
+  url: string
+  /** Base path that it was built for. */
+  base: string
+  /** Folder that it was built into; `.gz` files in it are the server's. */
+  folder: string
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    sites: { root: Site, sub: Site }
+    browser: string
+  }
+}
+
+const BASES = { root: '/', sub: '/talks/rust/' }
+const CACHE = path.join(ROOT, 'node_modules/.cache/built-deck')
+/** What a build does not read. */
+const NO_INPUT = /^(?:node_modules|dist|tests|\..*|.*\.pdf|README\.md|LICENSE)$/
+
+async function hashInputs(): Promise<string> {
+  const hash = createHash('sha256')
+  for (const entry of (await readdir(ROOT)).filter(name => !NO_INPUT.test(name)).sort()) {
+    const below = await readdir(path.join(ROOT, entry), { recursive: true, withFileTypes: true })
+      .then(found => found.filter(file => file.isFile()).map(file => path.join(file.parentPath, file.name)).sort())
+      .catch(() => [path.join(ROOT, entry)])
+    for (const file of below) hash.update(path.relative(ROOT, file)).update('\0').update(await readFile(file)).update('\0')
+  }
+  return hash.digest('hex').slice(0, 16)
+}
+
+async function build(): Promise<string> {
+  const folder = path.join(CACHE, await hashInputs())
+  const complete = path.join(folder, 'complete')
+  if (existsSync(complete)) return folder
+  await rm(CACHE, { recursive: true, force: true })
+  await Promise.all(Object.entries(BASES).map(async ([name, base]) => {
+    await buildDeck(['--base', base, '--out', path.join(folder, name)], { quiet: true })
+    await compressFolder(path.join(folder, name))
+  }))
+  await writeFile(complete, '')
+  return folder
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  try {
+    const executablePath = ensureChromium()
+    // the build, which looks for itself, shall print with the same one
+    process.env.CHROMIUM_PATH = executablePath
+    const folder = await build()
+    const [root, sub] = await Promise.all(Object.entries(BASES).map(async ([name, base]) => {
+      const site = { base, folder: path.join(folder, name) }
+      return { site, server: await serveFolder(site) }
+    }))
+    if (!root || !sub) throw new Error('unreachable')
+    const browser = await chromium.launchServer({ executablePath, args: CHROMIUM_ARGS })
+    project.provide('sites', { root: { ...root.site, url: root.server.url }, sub: { ...sub.site, url: sub.server.url } })
+    project.provide('browser', browser.wsEndpoint())
+    return async () => {
+      await Promise.all([browser.close(), root.server.close(), sub.server.close()])
+    }
+  } catch (error) {
+    if (!isExplained(error)) throw error
+    // at once, without a stack that nobody needs
+    exitWith(error)
+    process.exit()
+  }
+}

@@ -1,0 +1,112 @@
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-chromium'
+import type { Site } from './setup'
+import { chromium } from 'playwright-chromium'
+import { inject, onTestFinished } from 'vitest'
+
+/** The built deck, at `/` and at a sub-path. */
+export const sites: { root: Site, sub: Site } = inject('sites')
+
+let connected: Promise<Browser> | undefined
+
+/** The Chromium that all test files share. */
+export function browser(): Promise<Browser> {
+  return connected ??= chromium.connect(inject('browser'))
+}
+
+/** A window on the deck that keeps a record of what goes wrong in it. */
+export interface Window {
+  page: Page
+  context: BrowserContext
+  /** Console errors and warnings, uncaught errors, failed requests and requests to other hosts, in their order. */
+  problems: string[]
+}
+
+/**
+ * A browser window of its own (storage, service worker, cache), closed when the test ends. It asks for reduced motion
+ * unless told otherwise, so that what is looked at stands still.
+ */
+export async function newWindow(options: BrowserContextOptions = {}): Promise<Window> {
+  const context = await (await browser()).newContext({ viewport: { width: 1280, height: 720 }, reducedMotion: 'reduce', ...options })
+  onTestFinished(() => context.close())
+  await context.addInitScript(defineDeckPosition)
+  const problems: string[] = []
+  context.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) problems.push(`console ${message.type()}: ${message.text()}`)
+  })
+  context.on('weberror', error => problems.push(`uncaught: ${error.error().message}`))
+  context.on('request', (request) => {
+    const { protocol, hostname } = new URL(request.url())
+    if (protocol.startsWith('http') && hostname !== 'localhost') problems.push(`request to another host: ${request.url()}`)
+  })
+  context.on('requestfailed', (request) => {
+    // what a page that is being left was still loading
+    if (request.failure()?.errorText !== 'net::ERR_ABORTED') problems.push(`failed: ${request.url()} (${request.failure()?.errorText})`)
+  })
+  context.on('response', (response) => {
+    if (response.status() >= 400) problems.push(`status ${response.status()}: ${response.url()}`)
+  })
+  return { page: await context.newPage(), context, problems }
+}
+
+/** Where the deck stands. */
+export interface Position {
+  no: number
+  clicks: number
+  /** Clicks that the slide has. */
+  clicksTotal: number
+}
+
+declare global {
+  /** In a window's pages: where Slidev says that the deck stands; undefined while it has not started. */
+  function deckPosition(): Position | undefined
+}
+
+function defineDeckPosition(): void {
+  globalThis.deckPosition = () => {
+    // Vue leaves the app on its element, in a build too, and Slidev provides its context under this name
+    const app = (document.querySelector('#app') as { __vue_app__?: { _context: { provides: Record<string, unknown> } } } | null)?.__vue_app__
+    const context = app?._context.provides['$$slidev-context'] as { nav: { currentSlideNo: number, clicks: number, clicksTotal: number } } | undefined
+    return context && { no: context.nav.currentSlideNo, clicks: context.nav.clicks, clicksTotal: context.nav.clicksTotal }
+  }
+}
+
+/** Asks Slidev itself where the deck stands; undefined while it has not started. */
+export function position(page: Page): Promise<Position | undefined> {
+  return page.evaluate(() => globalThis.deckPosition())
+}
+
+/**
+ * Opens a slide and waits until it stands there, still and complete.
+ *
+ * @param page the window's page
+ * @param site where
+ * @param no the slide's number
+ * @param clicks how many clicks are done
+ */
+export async function openSlide(page: Page, site: Site, no: number, clicks = 0): Promise<void> {
+  await page.goto(`${site.url}${no}${clicks ? `?clicks=${clicks}` : ''}`)
+  await settled(page, no, clicks)
+}
+
+/**
+ * Waits until the deck stands at a slide and a click, in the audience's or the presenter's window, with everything loaded,
+ * drawn and at rest.
+ *
+ * @throws if it does not get there in Playwright's time, saying where it stands instead
+ */
+export async function settled(page: Page, no: number, clicks: number): Promise<void> {
+  const there = page.waitForFunction(([no, clicks]) => {
+    const position = globalThis.deckPosition()
+    if (position?.no !== no || position.clicks !== clicks) return false
+    const slides = [...document.querySelectorAll('#slide-content .slidev-page')].filter(slide => slide.checkVisibility())
+    return slides.length === 1
+      && slides[0]?.matches(`[data-slidev-no="${no}"]`)
+      && !slides[0].querySelector('.slidev-slide-loading')
+      && document.fonts.status === 'loaded'
+      && [...document.images].every(image => image.complete || !image.checkVisibility())
+      && document.getAnimations().every(animation => animation.playState !== 'running' || animation.effect?.getComputedTiming().endTime === Infinity)
+  }, [no, clicks] as const)
+  await there.catch(async (error) => {
+    throw new Error(`Slide ${no} at click ${clicks} does not come to rest; the deck is at ${JSON.stringify(await position(page))}`, { cause: error })
+  })
+}

@@ -57,7 +57,8 @@ export function compare(request: ComparisonRequest): Comparison {
   const study = typeof request.study === 'string' ? findStudy(request.study) : checkStudy(request.study)
   const baseline = findRun(study, request.baseline ?? study.baseline)
   const runs = request.runs ? words(request.runs).map(name => findRun(study, name)) : study.runs
-  const longest = Math.max(...runs.map(run => run.value), Number.MIN_VALUE)
+  // a dot beyond the chart's end would be drawn where it isn't
+  const longest = Math.max(...runs.flatMap(run => [run.value, ...run.samples ?? []]), Number.MIN_VALUE)
   for (const name of Object.keys(request.labels ?? {}))
     findRun(study, name)
   const rows = runs.map(measured => ({ measured, label: request.labels?.[measured.name] })).map(({ measured, label }) => ({

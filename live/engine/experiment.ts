@@ -59,6 +59,10 @@ export class Experiment {
 
   constructor(private readonly options: ExperimentOptions) {}
 
+  get running(): boolean {
+    return isBusy(this.state)
+  }
+
   /** Python is there: the next run starts at once. */
   get warm(): boolean {
     return this.worker !== undefined && !isBusy(this.state)

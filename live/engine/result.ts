@@ -79,13 +79,12 @@ export function widest(result: Result): { label: string, share: number } | undef
   return first && first.share > WIDE_SPREAD ? first : undefined
 }
 
-/** "Chromium 156 on Linux, 2 cores, Python 3.14.2, 23 November 2026" is made of these. */
+/** Where it was measured, in parts: the machine if somebody named it, its cores, the browser. */
 export function provenance(result: Result): string[] {
   return [
     ...(result.machine ? [result.machine] : []),
-    result.browser,
     ...(result.cores ? [`${result.cores} cores`] : []),
-    `Python ${result.python}`,
+    result.browser,
   ]
 }
 
@@ -94,7 +93,7 @@ export function toMarkdown(result: Result): string {
   const rows = compareLanes(result).map(({ label, time, spread, here, article }) => [label, time, spread, here, article ?? ''])
   const table = [['what ran', 'median', 'spread', 'here', 'in the article'], Array.from({ length: 5 }, () => '---'), ...rows]
   return [
-    `${toStudy(result).measured}; ${provenance(result).join(', ')}; ${result.date.slice(0, 10)}`,
+    `${toStudy(result).measured}; ${provenance(result).join(', ')}; Python ${result.python}; ${result.date.slice(0, 10)}`,
     '',
     ...table.map(cells => `| ${cells.join(' | ')} |`),
     '',

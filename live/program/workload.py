@@ -5,6 +5,7 @@ they are added, so the answers of all programs must be the same and not merely a
 rounding since 3.12, Rust's doesn't, and sines differ between maths libraries.
 """
 
+from functools import cache
 from math import cos, pi, sin
 from typing import Callable, NamedTuple
 
@@ -47,8 +48,12 @@ def on_grid(value: float) -> float:
     return round(value * GRID) / GRID
 
 
+@cache
 def make_shapes(count: int, seed: int) -> list[Corners]:
-    """Polygons of 6 to 14 corners (10 on average) around a random middle, each with a size of its own."""
+    """Polygons of 6 to 14 corners (10 on average) around a random middle, each with a size of its own.
+
+    Made once and then shared: nobody may change them.
+    """
     draw = generator(seed)
     shapes = []
     for _ in range(count):

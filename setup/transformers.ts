@@ -1,17 +1,14 @@
 import { defineTransformersSetup } from '@slidev/types'
 import { figuresIn } from '../components/figures/tokens'
-import { onSlide } from './checks/slide-error'
+import { checkSlide } from './checks/check-slide'
 
-/** Slides: figures by name, replaced before anything else reads the Markdown. */
+/** Every slide is checked, then its figures are put in, before anything else reads the Markdown. */
 export default defineTransformersSetup(() => ({
   pre: [
-    ({ s, slide }) => onSlide(slide, () => {
-      for (const { start, end, text } of figuresIn(s.original))
+    ({ slide, options }) => checkSlide(slide, options),
+    ({ s }) => {
+      for (const { start, end, text } of figuresIn(s.toString()))
         s.overwrite(start, end, text)
-    }),
+    },
   ],
-  preCodeblock: [],
-  postCodeblock: [],
-  post: [],
-  codeblocks: [],
 }))

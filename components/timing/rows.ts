@@ -1,6 +1,7 @@
 import type { TimingRun, TimingStudy } from './types'
 import { formatRatio, formatTime } from '../figures/format'
 import { checkStudy, findRun, findStudy } from '../figures/lookup'
+import { AuthoringError } from '../figures/problem'
 
 /** One bar, ready to be drawn: everything is computed from the study. */
 export interface TimingRow {
@@ -20,7 +21,7 @@ export interface Lens {
   /** Index of its first and last row. */
   first: number
   last: number
-  /** How many times larger than the chart. */
+  /** How many times larger than the chart: a whole number that fits it. */
   factor: number
 }
 
@@ -31,6 +32,10 @@ export interface Comparison {
   lens?: Lens
 }
 
+/** The lens covers this share of the chart's width, at its right end, where the small bars leave it empty. */
+export const LENS_WIDTH = 0.78
+/** How much of the lens its longest bar may take. */
+const LENS_FILL = 0.95
 /** Below this share of the longest bar a run is a hair that cannot be compared with its neighbour. */
 const HAIR = 0.1
 
@@ -43,8 +48,8 @@ export interface ComparisonRequest {
   runs?: string
   /** Name of the run that ratios are taken against. The study's own when left out. */
   baseline?: string
-  /** Other labels for some runs, by name, where the study's own would give the answer away; their notes go with them. */
-  labels?: Record<string, string>
+  /** Other labels for some runs, "name: label; name: label", where the study's own would give the answer away; notes go with them. */
+  labels?: string
 }
 
 /**
@@ -59,16 +64,24 @@ export function compare(request: ComparisonRequest): Comparison {
   const runs = request.runs ? words(request.runs).map(name => findRun(study, name)) : study.runs
   // a dot beyond the chart's end would be drawn where it isn't
   const longest = Math.max(...runs.flatMap(run => [run.value, ...run.samples ?? []]), Number.MIN_VALUE)
-  for (const name of Object.keys(request.labels ?? {}))
-    findRun(study, name)
-  const rows = runs.map(measured => ({ measured, label: request.labels?.[measured.name] })).map(({ measured, label }) => ({
-    run: label ? { ...measured, label, note: undefined } : measured,
-    time: formatTime(measured, study),
-    ratio: formatRatio(measured, baseline),
-    share: measured.value / longest,
-    samples: (measured.samples ?? []).map(sample => Math.min(sample / longest, 1)),
+  const labels = parseLabels(study, request.labels)
+  const rows = runs.map(run => ({
+    run: labels.has(run.name) ? { ...run, label: labels.get(run.name) ?? '', note: undefined } : run,
+    time: formatTime(run, study),
+    ratio: formatRatio(run, baseline, study),
+    share: run.value / longest,
+    samples: (run.samples ?? []).map(sample => sample / longest),
   }))
   return { study, baseline, rows, lens: findLens(rows) }
+}
+
+function parseLabels(study: TimingStudy, labels = ''): Map<string, string> {
+  return new Map(labels.split(';').filter(part => part.trim()).map((part) => {
+    const [name = '', ...label] = part.split(':')
+    if (!label.length)
+      throw new AuthoringError(`the label "${part.trim()}" says no run; write "name: label"`)
+    return [findRun(study, name.trim()).name, label.join(':').trim()]
+  }))
 }
 
 /**
@@ -87,5 +100,5 @@ export function findLens(rows: readonly Pick<TimingRow, 'share'>[]): Lens | unde
   const largest = Math.max(...rows.slice(first).map(row => row.share))
   if (first === 0 || rows.length - first < 2 || largest <= 0)
     return undefined
-  return { first, last: rows.length - 1, factor: 1 / largest }
+  return { first, last: rows.length - 1, factor: Math.floor(LENS_WIDTH * LENS_FILL / largest) }
 }

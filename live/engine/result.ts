@@ -64,8 +64,8 @@ export function compareLanes(result: Result): ComparedLane[] {
       name: lane.name,
       label: lane.label,
       time: formatTime(run, study),
-      here: formatRatio(run, baseline),
-      article: lane.article && formatRatio(findRun(article, lane.article), findRun(article, article.baseline)),
+      here: formatRatio(run, baseline, study),
+      article: lane.article && formatRatio(findRun(article, lane.article), findRun(article, article.baseline), article),
       spread: `± ${Math.round(spread(result.samples[lane.name]) * 50)} %`,
     }
   })

@@ -26,8 +26,14 @@ export interface Window {
  * unless told otherwise, so that what is looked at stands still.
  */
 export async function newWindow(options: BrowserContextOptions = {}): Promise<Window> {
+  const opened = await openWindow(options)
+  onTestFinished(() => opened.context.close())
+  return opened
+}
+
+/** A window as `newWindow` makes it, for use outside of a test; whoever opens it closes its context. */
+export async function openWindow(options: BrowserContextOptions = {}): Promise<Window> {
   const context = await (await browser()).newContext({ viewport: { width: 1280, height: 720 }, reducedMotion: 'reduce', ...options })
-  onTestFinished(() => context.close())
   await context.addInitScript(defineDeckPosition)
   const problems: string[] = []
   context.on('console', (message) => {

@@ -1,0 +1,83 @@
+import type { SlideFacts } from '../../setup/checks/rules'
+import { describe, expect, it } from 'vitest'
+import { links, notes, pictures, timings } from '../../setup/checks/rules'
+import { onSlide } from '../../setup/checks/slide-error'
+import { tagsIn } from '../../setup/checks/tags'
+import { AuthoringError } from '../../components/figures/problem'
+
+const slide = (markdown: string, more: Partial<SlideFacts> = {}): SlideFacts => ({
+  tags: tagsIn(markdown),
+  note: 'Said.',
+  clicks: 0,
+  links: [],
+  total: 17,
+  hasFile: path => path === 'there.svg',
+  ...more,
+})
+
+describe('tags', () => {
+  it('are found in Markdown, with their plain attributes and the names of the bound ones', () => {
+    expect(tagsIn('# Hi\n\n<div>\n\n<A b="c" :d="e" v-click />\n\n</div>').map(({ name, attributes, bound }) => [name, attributes, bound]))
+      .toEqual([['div', {}, []], ['A', { b: 'c' }, ['d']]])
+  })
+  it('are not looked for in code, snippets or comments', () => {
+    expect(tagsIn('```html\n<A />\n```\n<<< @/a.py#<A/> python\n<!-- <A /> -->')).toEqual([])
+  })
+})
+
+describe('timings', () => {
+  it.each([
+    ['<TimingComparison study="cobol" />', 'there is no study "cobol"'],
+    ['<TimingComparison study="uv" runs="npm" />', 'has no run "npm"'],
+    ['<TimingComparison study="uv" reveal="npm" />', 'has no run "npm"'],
+    ['<TimingComparison />', 'names no study'],
+  ])('%s is refused', (markdown, message) => {
+    expect(() => timings(slide(markdown))).toThrow(message)
+  })
+  it('that are measured just now are left to the running slide', () => {
+    expect(() => timings(slide('<TimingComparison :study="measured" />'))).not.toThrow()
+  })
+})
+
+describe('pictures', () => {
+  it.each([
+    ['<Picture src="gone.svg" alt="" />', 'the picture "gone.svg" is not in public/'],
+    ['<ImageBackground src="there.svg" dark-src="gone.svg" />', 'the picture "gone.svg" is not in public/'],
+    ['<Picture src="there.svg" />', 'has no text alternative'],
+  ])('%s is refused', (markdown, message) => {
+    expect(() => pictures(slide(markdown))).toThrow(message)
+  })
+  it('behind the content may be decoration', () => {
+    expect(() => pictures(slide('<ImageBackground src="there.svg" />'))).not.toThrow()
+  })
+})
+
+describe('notes', () => {
+  it.each([
+    [{ note: ' ' }, 'there is no speaker note'],
+    [{ note: 'A [click] b.', clicks: 2 }, 'marks 1 clicks with [click], the front matter says clicks: 2'],
+    [{ note: 'A [click] b.' }, 'marks 1 clicks'],
+  ])('%j is refused', (more, message) => {
+    expect(() => notes(slide('', more))).toThrow(message)
+  })
+})
+
+describe('links', () => {
+  it('lead to slides that are there', () => {
+    expect(() => links(slide('', { links: [1, 17] }))).not.toThrow()
+    expect(() => links(slide('', { links: [18] }))).toThrow('a link leads to slide 18; there are slides 1 to 17')
+  })
+})
+
+describe('an error', () => {
+  it('names the slide by number and title', () => {
+    expect(() => onSlide({ index: 9, title: 'Slower' }, () => {
+      throw new AuthoringError('it is wrong')
+    })).toThrow('slide 10 (Slower): it is wrong')
+  })
+  it('that is no author\'s keeps its own words', () => {
+    expect(() => onSlide({ index: 0, title: '' }, () => {
+      throw new TypeError('a bug')
+    })).toThrow(new TypeError('a bug'))
+  })
+})

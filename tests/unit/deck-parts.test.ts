@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { placeEvents } from '../../components/lifeline'
+import { publicUrl } from '../../components/public-url'
+import { sectionsOf } from '../../components/sections'
+import { siteUrl } from '../../setup/site'
+
+describe('the sections', () => {
+  it('begin where a slide has the layout "section"', () => {
+    expect(sectionsOf([{ no: 1 }, { no: 2 }, { no: 3, layout: 'section', title: 'Bindings' }, { no: 4 }])).toEqual([
+      { title: 'Opening', slides: [1, 2] },
+      { title: 'Bindings', slides: [3, 4] },
+    ])
+  })
+  it('have no opening where the first slide begins one', () => {
+    expect(sectionsOf([{ no: 1, layout: 'section', title: 'Tooling' }])).toEqual([{ title: 'Tooling', slides: [1] }])
+  })
+})
+
+describe('a life line', () => {
+  it('is to scale from the first year to the end of the last', () => {
+    const { years, events } = placeEvents([{ date: '2025-07-02', text: 'a' }, { date: '2026-12-31', text: 'b' }])
+    expect(years.map(({ year }) => year)).toEqual([2025, 2026])
+    expect(events.map(({ at }) => at.toFixed(2))).toEqual(['0.25', '1.00'])
+  })
+  it('refuses a date that is none', () => {
+    expect(() => placeEvents([{ date: '2025-13', text: 'a' }])).toThrow('"2025-13" is no date')
+  })
+})
+
+describe('addresses', () => {
+  it('of public files follow the base', () => {
+    expect([publicUrl('a.svg'), publicUrl('/a.svg')]).toEqual(['/a.svg', '/a.svg'])
+  })
+  it('of the hosted deck come from the environment, with a slash at the end', () => {
+    expect(siteUrl({ SITE_URL: 'https://talks.example/rust' })).toBe('https://talks.example/rust/')
+    expect(siteUrl({ URL: 'https://a.example' })).toBe('https://a.example/')
+    expect(siteUrl({ VERCEL_PROJECT_PRODUCTION_URL: 'b.example' })).toBe('https://b.example/')
+    expect(siteUrl({})).toBe('')
+  })
+})

@@ -14,7 +14,7 @@ import { serveFolder } from '../scripts/serve'
 import { readDeck, ROOT } from '../scripts/slidev'
 import { isResult } from './engine/result'
 import { KEY } from './ui/shortcut'
-import { warningsOf } from './ui/texts'
+import { warningOf } from './ui/texts'
 
 /** Runs the experiment of a built deck to its end and returns what it measured. */
 export async function recordResult(folder: string): Promise<Result> {
@@ -48,9 +48,9 @@ function machineName(): string {
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const result = await recordResult(path.resolve(ROOT, process.argv[2] ?? 'dist'))
-  const warnings = warningsOf(result)
-  if (warnings.length) {
-    console.error(`Not recorded. ${warnings.join(' ')}`)
+  const warning = warningOf(result)
+  if (warning) {
+    console.error(`Not recorded. ${warning}`)
     process.exitCode = 1
   } else {
     writeFileSync(path.join(ROOT, 'live/recorded.json'), `${JSON.stringify(result, null, 2)}\n`)

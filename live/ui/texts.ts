@@ -1,4 +1,3 @@
-import type { RuntimeAssets } from '../engine/assets'
 import type { State } from '../engine/experiment'
 import type { Result } from '../engine/result'
 import { describeFailure } from '../engine/failure'
@@ -54,16 +53,11 @@ export function progressOf(state: State): number | undefined {
   }
 }
 
-/** What the button costs. A host that compresses sends less than the files hold. */
-export function downloadSize({ bytes, compressed }: Pick<RuntimeAssets, 'bytes' | 'compressed'>): string {
-  return `${megabytes(compressed)}, ${megabytes(bytes)} where the host does not compress`
-}
-
-/** What must be known before the figures are believed; empty when there is nothing. */
-export function warningsOf(result: Result): string[] {
+/** What must be known before the figures are believed, the weightier thing if there are two. */
+export function warningOf(result: Result): string | undefined {
   const wide = widest(result)
-  return [
-    ...(result.background ? ['The page was in the background meanwhile, where browsers slow everything down.'] : []),
-    ...(wide ? [`The runs lie far apart (${wide.label}: ± ${Math.round(wide.share * 50)} %): something else kept this machine busy.`] : []),
-  ]
+  if (result.background)
+    return 'The page was in the background meanwhile, where browsers slow everything down.'
+  if (wide)
+    return `The runs lie far apart (${wide.label}: ± ${Math.round(wide.share * 50)} %): something else kept this machine busy.`
 }

@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite'
 import type { RuntimeAssets } from './engine/assets'
 import { createReadStream, readFileSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { readProgram } from './program/files'
 import { builtFolder, mismatches, readManifest } from './rust/manifest'
@@ -10,13 +10,15 @@ import { findPyodide } from './stdlib/start'
 
 const MODULE = 'virtual:live-assets'
 const RESOLVED = `\0${MODULE}`
-const types = {
-  'pyodide.asm.mjs': 'text/javascript',
-  'pyodide.asm.wasm': 'application/wasm',
-  'python_stdlib.zip': 'application/zip',
-} as const
-type FileName = keyof typeof types
-const names = Object.keys(types) as FileName[]
+const CACHE = '.cache/live'
+type FileKey = keyof RuntimeAssets['files']
+
+/** One of Python's files: its name in the site, where it is, what it is served as. */
+interface SourceFile {
+  name: string
+  path: string
+  type: string
+}
 
 /**
  * Brings Pyodide's files into the site, from the npm package, under a folder that carries their version; in dev it serves
@@ -29,26 +31,35 @@ const names = Object.keys(types) as FileName[]
 export function pyodideAssets(): Plugin {
   const pyodide = findPyodide()
   const folder = `pyodide-${pyodide.version}`
-  const sources = Object.fromEntries(names.map(name => [name, join(pyodide.folder, name)])) as Record<FileName, string>
+  const own = (name: string, type: string): SourceFile => ({ name, path: join(pyodide.folder, name), type })
   let base = '/'
-  let prepared: Promise<{ assets: RuntimeAssets, problem?: string }> | undefined
+  let prepared: ReturnType<typeof prepare> | undefined
 
   async function prepare() {
-    const problem = await slimStdlib(readProgram(), join(dirname(pyodide.folder), '.cache/live')).then(
-      path => void (sources['python_stdlib.zip'] = path),
+    const library = own('python_stdlib.zip', 'application/zip')
+    const problem = await slimStdlib(readProgram(), join(dirname(pyodide.folder), CACHE)).then(
+      (path) => {
+        library.path = path
+        // what it holds depends on the program as well: another content must not be taken for one that is kept
+        library.name = `python_${basename(path)}`
+      },
       (error: Error) => `live: the slim standard library can't be made, Pyodide's own is used (${error.message})`,
     )
+    const sources: Record<FileKey, SourceFile> = {
+      glue: own('pyodide.asm.mjs', 'text/javascript'),
+      wasm: own('pyodide.asm.wasm', 'application/wasm'),
+      library,
+    }
     const modules = Object.keys(readManifest().files).map(name => join(builtFolder, name))
-    const fetched = [...Object.values(sources), ...modules]
+    const fetched = [...Object.values(sources).map(({ path }) => path), ...modules]
     const assets: RuntimeAssets = {
       folder,
-      files: Object.fromEntries(names.map(name => [name, statSync(sources[name]).size])) as RuntimeAssets['files'],
+      files: Object.fromEntries(Object.entries(sources).map(([key, { name, path }]) => [key, { name, bytes: statSync(path).size }])) as RuntimeAssets['files'],
       bytes: fetched.reduce((sum, path) => sum + statSync(path).size, 0),
       compressed: fetched.reduce((sum, path) => sum + gzipSync(readFileSync(path)).length, 0),
-      stockLibrary: problem !== undefined,
       lock: { info: { ...pyodide.info }, packages: {} },
     }
-    return { assets, problem }
+    return { assets, problem, files: Object.values(sources) }
   }
 
   return {
@@ -73,21 +84,18 @@ export function pyodideAssets(): Plugin {
       return `export default ${JSON.stringify(assets)}`
     },
     configureServer(server) {
-      server.middlewares.use((request, response, next) => {
+      server.middlewares.use(async (request, response, next) => {
         const { pathname } = new URL(request.url ?? '/', 'http://localhost')
-        const name = names.find(name => pathname === `${base}${folder}/${name}`)
-        if (!name)
+        const file = (await prepared)?.files.find(({ name }) => pathname === `${base}${folder}/${name}`)
+        if (!file)
           return next()
-        response.setHeader('content-type', types[name])
-        createReadStream(sources[name]).on('error', next).pipe(response)
+        response.setHeader('content-type', file.type)
+        createReadStream(file.path).on('error', next).pipe(response)
       })
     },
     async generateBundle() {
-      if (!prepared)
-        return
-      await prepared
-      for (const name of names)
-        this.emitFile({ type: 'asset', fileName: `${folder}/${name}`, source: readFileSync(sources[name]) })
+      for (const { name, path } of (await prepared)?.files ?? [])
+        this.emitFile({ type: 'asset', fileName: `${folder}/${name}`, source: readFileSync(path) })
     },
   }
 }

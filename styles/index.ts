@@ -1,6 +1,8 @@
 import './fonts.css'
+import './font-fallbacks.css'
 import './tokens.css'
 import './base.css'
 import './code.css'
 import './slides.css'
+import './access.css'
 import './print.css'

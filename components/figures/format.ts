@@ -20,9 +20,10 @@ export function formatTime(run: Pick<TimingRun, 'value' | 'openEnded'>, study: P
  * @param round `Math.floor` for a ratio that is only known to be more than this: a bound must not be rounded up
  */
 export function formatFactor(factor: number, figures = 2, round = Math.round): string {
-  const digits = (factor < 9.95 ? 2 : figures) - 1 - Math.floor(Math.log10(factor))
-  const value = round(factor * 10 ** digits) / 10 ** digits
-  return `${grouped(value, Math.max(0, digits))}x`
+  const used = factor < 9.95 ? 2 : figures
+  const step = 10 ** (Math.floor(Math.log10(factor)) + 1 - used)
+  const value = round(factor / step) * step
+  return `${grouped(value, Math.max(0, used - 1 - Math.floor(Math.log10(value))))}x`
 }
 
 /**

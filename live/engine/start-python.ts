@@ -1,5 +1,5 @@
 import type { PyodideAPI, PyodideConfig } from 'pyodide'
-import type { RuntimeAssets } from './assets'
+import type { RuntimeAssets, RuntimeFile } from './assets'
 import type { Progress } from './download'
 import { loadPyodide } from 'pyodide'
 import { download } from './download'
@@ -25,12 +25,11 @@ export interface PythonFiles {
 }
 
 /** @throws LiveError 'download' */
-export async function downloadPython(assets: RuntimeAssets, indexURL: string, progress: Progress): Promise<PythonFiles> {
-  const get = (name: keyof RuntimeAssets['files']) => download(`${indexURL}${name}`, assets.files[name], progress)
+export async function downloadPython({ files }: RuntimeAssets, indexURL: string, progress: Progress): Promise<PythonFiles> {
   const [glue, wasm, library] = await Promise.all([
-    importGlue(`${indexURL}pyodide.asm.mjs`, assets.files['pyodide.asm.mjs'], progress),
-    get('pyodide.asm.wasm'),
-    get('python_stdlib.zip'),
+    importGlue(indexURL, files.glue, progress),
+    download(`${indexURL}${files.wasm.name}`, files.wasm.bytes, progress),
+    download(`${indexURL}${files.library.name}`, files.library.bytes, progress),
   ])
   return { glue, wasm, library }
 }
@@ -75,10 +74,10 @@ export async function startPython(files: PythonFiles, assets: RuntimeAssets, ind
   }
 }
 
-async function importGlue(url: string, size: number, progress: Progress): Promise<PyodideConfig['createPyodideModule']> {
-  const glue = await import(/* @vite-ignore */ url).catch((error: Error) => {
-    throw new LiveError('download', `pyodide.asm.mjs: ${error.message}`)
+async function importGlue(indexURL: string, { name, bytes }: RuntimeFile, progress: Progress): Promise<PythonFiles['glue']> {
+  const glue = await import(/* @vite-ignore */ `${indexURL}${name}`).catch((error: Error) => {
+    throw new LiveError('download', `${name}: ${error.message}`)
   })
-  progress.add(size)
+  progress.add(bytes)
   return glue.default
 }

@@ -204,7 +204,7 @@ describe('a failure is one clear line under the recorded chart:', () => {
   it.each([
     ['pyodide.asm.wasm', 'unreachable', /^A file could not be downloaded\. \(pyodide\.asm\.wasm: the host can’t be reached\)$/],
     ['pyodide.asm.mjs', 'missing', /^A file could not be downloaded\. \(pyodide\.asm\.mjs: /],
-    ['python_stdlib.zip', 'missing', /^A file could not be downloaded\. \(python_stdlib\.zip: HTTP 404\)$/],
+    ['python_stdlib-*.zip', 'missing', /^A file could not be downloaded\. \(python_stdlib-[0-9a-f]+\.zip: HTTP 404\)$/],
     ['pyodide.asm.wasm', 'a page', /^A file could not be downloaded\. \(pyodide\.asm\.wasm: \d+ of \d+ bytes arrived\)$/],
     ['polymatch.release*.so', 'unreachable', /^A file could not be downloaded\. \(polymatch\.release.*\.so: the host can’t be reached\)$/],
     ['worker-*.js', 'missing', /^This browser did not let a worker start\./],

@@ -45,6 +45,8 @@ export const laps = (result: Result): number => result.samples[BASELINE].length
 export interface ComparedLane {
   name: LaneName
   label: string
+  /** What it does otherwise than the lane before it. */
+  means: string
   time: string
   /** "6.2x faster" than plain Python, here. */
   here: string
@@ -63,6 +65,7 @@ export function compareLanes(result: Result): ComparedLane[] {
     return {
       name: lane.name,
       label: lane.label,
+      means: lane.means,
       time: formatTime(run, study),
       here: formatRatio(run, baseline, study),
       article: lane.article && formatRatio(findRun(article, lane.article), findRun(article, article.baseline), article),
@@ -90,7 +93,7 @@ export function provenance(result: Result): string[] {
 
 /** The result as a Markdown table, to be pasted somewhere. */
 export function toMarkdown(result: Result): string {
-  const rows = compareLanes(result).map(({ label, time, spread, here, article }) => [label, time, spread, here, article ?? ''])
+  const rows = compareLanes(result).map(({ label, means, time, spread, here, article }) => [`**${label}**: ${means}`, time, spread, here, article ?? ''])
   const table = [['what ran', 'median', 'spread', 'here', 'in the article'], Array.from({ length: 5 }, () => '---'), ...rows]
   return [
     `${toStudy(result).measured}; ${provenance(result).join(', ')}; Python ${result.python}; ${result.date.slice(0, 10)}`,

@@ -2,11 +2,11 @@ import type { ComputedRef, Ref, ShallowRef } from 'vue'
 import type { State } from '../engine/experiment'
 import type { Result } from '../engine/result'
 import { onSlideLeave, useIsSlideActive, useNav, useSlideContext } from '@slidev/client'
-import { useDocumentVisibility, useEventListener } from '@vueuse/core'
+import { useDocumentVisibility, useEventListener, useTimeoutFn } from '@vueuse/core'
 import assets from 'virtual:live-assets'
 import { computed, onMounted, onUnmounted, ref, shallowRef, watch } from 'vue'
 import { describeBrowser } from '../engine/browser'
-import { isBusy } from '../engine/experiment'
+import { isBusy, LIMITS } from '../engine/experiment'
 import type { Experiment } from '../engine/experiment'
 import { keep, readKept } from '../engine/keep'
 import { Windows } from '../engine/windows'
@@ -102,6 +102,12 @@ export function useLive(): Live {
     warm.value = false
   }
 
+  /** Another window that runs and falls silent has been closed, or is no more. */
+  const newsAwaited = useTimeoutFn(() => {
+    if (busy.value && !experiment?.running)
+      state.value = { phase: 'stopped' }
+  }, Math.max(...Object.values(LIMITS)) + 5000, { immediate: false })
+
   let release: (() => void) | undefined
   onMounted(() => {
     if (!alive.value)
@@ -112,8 +118,10 @@ export function useLive(): Live {
       offers: () => onStage.value && !isPresenter.value,
       onOrder: order => order === 'run' ? void runHere() : experiment?.stop(),
       onState(next) {
-        if (!experiment?.running)
-          state.value = next
+        if (experiment?.running)
+          return
+        state.value = next
+        newsAwaited.start()
       },
       onResult(result) {
         own.value = result

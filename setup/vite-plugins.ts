@@ -1,4 +1,5 @@
 import { defineVitePluginsSetup } from '@slidev/types'
+import { pyodideAssets } from '../live/pyodide-assets'
 import { deckUse } from './hosted/deck-use'
 import { leaveOut } from './hosted/leave-out'
 import { prerender } from './hosted/prerender'
@@ -8,6 +9,8 @@ import { warnOfOpenRemote } from './security/remote-warning'
 
 export default defineVitePluginsSetup(async options => [
   leaveOut(deckUse(options)),
+  // before the steps at the end of the build: it writes files too
+  pyodideAssets(),
   // the end of the build, in this order: steps that write pages, the policy that looks at the finished pages, the list of
   // all files for the service worker
   prerender(options),

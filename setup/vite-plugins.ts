@@ -1,9 +1,8 @@
 import { defineVitePluginsSetup } from '@slidev/types'
-import { deckUse } from './hosted/deck-use'
-import { leaveOut } from './hosted/leave-out'
-import { prerender } from './hosted/prerender'
 
-export default defineVitePluginsSetup(options => [
-  leaveOut(deckUse(options)),
-  prerender(options),
-])
+/** What is for one of the two only is loaded by that one: the dev server starts sooner without the build's tools. */
+export default defineVitePluginsSetup(async (options) => {
+  if (options.mode !== 'build') return [(await import('./hosted/dev-start')).devStart()]
+  const [{ deckUse }, { leaveOut }, { prerender }] = await Promise.all([import('./hosted/deck-use'), import('./hosted/leave-out'), import('./hosted/prerender')])
+  return [leaveOut(deckUse(options)), prerender(options)]
+})

@@ -1,8 +1,22 @@
 import { defineVitePluginsSetup } from '@slidev/types'
+import { pyodideAssets } from '../live/pyodide-assets'
+import { deckUse } from './hosted/deck-use'
+import { devStart } from './hosted/dev-start'
+import { leaveOut } from './hosted/leave-out'
+import { prerender } from './hosted/prerender'
+import { offline } from './offline/pwa'
+import { pagePolicies } from './security/page-policy'
+import { warnOfOpenRemote } from './security/remote-warning'
 
-/** What is for one of the two only is loaded by that one: the dev server starts sooner without the build's tools. */
-export default defineVitePluginsSetup(async (options) => {
-  if (options.mode !== 'build') return [(await import('./hosted/dev-start')).devStart()]
-  const [{ deckUse }, { leaveOut }, { prerender }] = await Promise.all([import('./hosted/deck-use'), import('./hosted/leave-out'), import('./hosted/prerender')])
-  return [leaveOut(deckUse(options)), prerender(options)]
-})
+export default defineVitePluginsSetup(async options => [
+  devStart(),
+  leaveOut(deckUse(options)),
+  // before the steps at the end of the build: it writes files too
+  pyodideAssets(),
+  // the end of the build, in this order: steps that write pages, the policy that looks at the finished pages, the list of
+  // all files for the service worker
+  prerender(options),
+  pagePolicies(options),
+  ...await offline(options),
+  warnOfOpenRemote(options),
+])

@@ -23,7 +23,8 @@ export interface Window {
 
 /**
  * A browser window of its own (storage, service worker, cache), closed when the test ends. It asks for reduced motion
- * unless told otherwise, so that what is looked at stands still.
+ * unless told otherwise, so that what is looked at stands still, and refuses service workers, so that what is looked at
+ * comes from the server; `serviceWorkers: 'allow'` lets them in.
  */
 export async function newWindow(options: BrowserContextOptions = {}): Promise<Window> {
   const opened = await openWindow(options)
@@ -33,10 +34,12 @@ export async function newWindow(options: BrowserContextOptions = {}): Promise<Wi
 
 /** A window as `newWindow` makes it, for use outside of a test; whoever opens it closes its context. */
 export async function openWindow(options: BrowserContextOptions = {}): Promise<Window> {
-  const context = await (await browser()).newContext({ viewport: { width: 1280, height: 720 }, reducedMotion: 'reduce', ...options })
+  const context = await (await browser()).newContext({ viewport: { width: 1280, height: 720 }, reducedMotion: 'reduce', serviceWorkers: 'block', ...options })
   await context.addInitScript(defineDeckPosition)
   const problems: string[] = []
   context.on('console', (message) => {
+    // said by whom the test has asked to refuse it
+    if (message.text() === 'Service Worker registration blocked by Playwright') return
     if (['error', 'warning'].includes(message.type())) problems.push(`console ${message.type()}: ${message.text()}`)
   })
   context.on('weberror', error => problems.push(`uncaught: ${error.error().message}`))

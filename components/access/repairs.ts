@@ -1,0 +1,125 @@
+/** One thing that Slidev's own pages leave out. */
+export interface Repair {
+  /** Which elements lack it. */
+  where: string
+  /** Sets it. Called for each of them again and again while the page changes, so a second time must do no harm. */
+  mend: (element: HTMLElement, index: number) => void
+}
+
+/** Sets attributes that aren't so already; undefined takes one away. */
+function set(element: Element, attributes: Record<string, string | undefined>): void {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === undefined)
+      element.removeAttribute(name)
+    else if (element.getAttribute(name) !== value)
+      element.setAttribute(name, value)
+  }
+}
+
+/** Attributes that never change. */
+const fixed = (attributes: Record<string, string>) => (element: Element) => set(element, attributes)
+
+const pressable = new WeakSet<Element>()
+
+/** A `<div>` that Slidev gave a click and nothing else becomes what it looks like, for the keyboard too. */
+function control(element: HTMLElement, attributes: Record<string, string | undefined>): void {
+  set(element, { tabindex: '0', ...attributes })
+  if (pressable.has(element))
+    return
+  pressable.add(element)
+  element.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' && event.key !== ' ')
+      return
+    event.preventDefault()
+    event.stopPropagation()
+    element.click()
+  })
+}
+
+const scrollable = new WeakSet<Element>()
+
+/** What scrolls can be scrolled by keys, which then are not the deck's. */
+function scrolls(element: HTMLElement): void {
+  set(element, { tabindex: '0' })
+  if (scrollable.has(element))
+    return
+  scrollable.add(element)
+  element.addEventListener('keydown', (event) => {
+    if (/^(?:Arrow(?:Up|Down)|Page(?:Up|Down)| )$/.test(event.key))
+      event.stopPropagation()
+  })
+}
+
+const words = (element: Element | null | undefined) => element?.textContent?.replace(/\s+/g, ' ').trim() ?? ''
+
+/**
+ * Slidev's chrome has no props, slots or settings for any of this, and overriding its components would mean copying them;
+ * so attributes are set on what it has rendered. Vue leaves those alone that it did not set. Where an update changes the
+ * markup a repair finds nothing, and tests/site/access.test.ts says what is missing again.
+ */
+export const repairs: readonly Repair[] = [
+  // landmarks
+  { where: '#page-root #slide-content, .slidev-presenter .grid-section.main', mend: fixed({ role: 'main', tabindex: '-1' }) },
+  { where: '#page-root nav, .slidev-presenter nav', mend: fixed({ 'aria-label': 'Controls' }) },
+  { where: '.slidev-presenter .grid-section.next', mend: fixed({ 'role': 'region', 'aria-label': 'What comes next' }) },
+  { where: '.slidev-presenter .grid-section.note', mend: fixed({ 'role': 'region', 'aria-label': 'Notes' }) },
+  { where: '.slidev-presenter .grid-section.bottom', mend: fixed({ 'role': 'region', 'aria-label': 'Controls and timer' }) },
+  { where: '#slidev-goto-dialog', mend: fixed({ 'role': 'search', 'aria-label': 'Go to a slide' }) },
+  { where: '#slidev-goto-input', mend: fixed({ 'aria-label': 'Number or title of a slide' }) },
+  { where: '#slidev-goto-dialog ul', mend: fixed({ 'role': 'group', 'aria-label': 'Slides found' }) },
+
+  // a button in a button: the outer one does the work, the inner one has the name
+  {
+    where: 'button:has(> button)',
+    mend: (outer) => {
+      const [inner] = outer.children
+      set(outer, { 'aria-label': inner?.getAttribute('title') ?? words(inner), 'aria-expanded': String(Boolean(outer.nextElementSibling)) })
+      set(inner as Element, { inert: '' })
+    },
+  },
+  { where: 'button:has(> button) + div', mend: element => set(element, { 'data-menu': '', 'role': 'group', 'aria-label': element.previousElementSibling?.getAttribute('aria-label') ?? undefined }) },
+  { where: '.select-list .items', mend: element => set(element, { 'role': 'radiogroup', 'aria-label': words(element.previousElementSibling) }) },
+  { where: '.select-list .item', mend: element => control(element, { 'role': 'radio', 'aria-checked': String(element.classList.contains('active')) }) },
+  { where: '[data-menu] label input', mend: input => set(input, { 'aria-label': words(input.closest('label')?.firstElementChild) }) },
+
+  // the presenter
+  { where: '.slidev-presenter .slidev-note', mend: scrolls },
+  {
+    where: '.slidev-presenter .bottom .group-not-hover\\:hidden > div',
+    mend: (element, index) => control(element, { 'role': 'button', 'aria-label': ['Start or pause the timer', 'Reset the timer'][index] }),
+  },
+
+  // the overview as a page
+  { where: '#app > .h-screen > nav', mend: fixed({ 'aria-label': 'Slides' }) },
+  { where: '#app > .h-screen > nav .group button', mend: element => set(element, { 'aria-label': `Slide ${words(element)}` }) },
+  { where: '#app > .h-screen > .absolute', mend: fixed({ 'role': 'complementary', 'aria-label': 'The talk in numbers' }) },
+
+  // the page of notes
+  { where: '#app > .h-full > .overflow-auto:has(> .slidev-note)', mend: fixed({ 'role': 'main', 'aria-label': 'Notes' }) },
+  { where: '#app > .h-full > .overflow-auto:has(> .slidev-note)', mend: scrolls },
+  { where: '#app > .h-full > .flex-none .px2', mend: fixed({ 'role': 'heading', 'aria-level': '1' }) },
+  { where: '#app > .h-full:not(.slidev-presenter) > .flex-none', mend: (element, index) => set(element, { 'role': 'region', 'aria-label': ['Clicks', 'Controls'][index] }) },
+
+  // the overview over a slide: see use-overview.ts
+  { where: '.z-modal:has(> .grid .slidev-slide-container)', mend: fixed({ 'role': 'dialog', 'aria-label': 'Overview', 'data-overview': '' }) },
+  {
+    where: '[data-overview] .inline-block:has(> .slidev-slide-container)',
+    mend: (card, index) => control(card, {
+      'role': 'button',
+      'data-card': String(index + 1),
+      'aria-label': `Slide ${index + 1}: ${words(card.querySelector('h1'))}`,
+      'aria-current': card.classList.contains('border-primary') ? 'true' : undefined,
+    }),
+  },
+  // a picture of the slide: what can be used on it can't be used here
+  { where: '[data-card] > .slidev-slide-container', mend: fixed({ inert: '' }) },
+
+  // about the talk
+  { where: '.z-modal:has(.slidev-info-dialog)', mend: fixed({ 'role': 'dialog', 'aria-label': 'About this talk', 'data-about': '' }) },
+]
+
+/** Mends what is there now. */
+export function mend(root: ParentNode = document): void {
+  for (const { where, mend } of repairs)
+    root.querySelectorAll<HTMLElement>(where).forEach(mend)
+}

@@ -1,0 +1,26 @@
+/** What a screen reader finds on a slide at one click. */
+export interface Reading {
+  /** Its lines, in reading order. */
+  lines: readonly string[]
+  /** Lines of code that stand out from the others; none where all of them do. */
+  highlighted: readonly string[]
+}
+
+const sentence = (line: string) => /[.!?:…]$/.test(line) ? line : `${line}.`
+
+/**
+ * What a click brought, in words: the lines that were not there before, or the lines of code that it points at.
+ * Empty where it brought nothing that could be read.
+ */
+export function revealed(before: Reading, after: Reading): string {
+  const known = new Map<string, number>()
+  for (const line of before.lines)
+    known.set(line, (known.get(line) ?? 0) + 1)
+  const fresh = after.lines.filter((line) => {
+    const count = known.get(line) ?? 0
+    known.set(line, count - 1)
+    return count <= 0
+  })
+  const pointed = after.highlighted.join('\n') === before.highlighted.join('\n') ? [] : after.highlighted
+  return [...fresh, ...pointed.length ? ['Highlighted:', ...pointed] : []].map(sentence).join(' ')
+}

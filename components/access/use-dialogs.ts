@@ -1,0 +1,48 @@
+import { currentOverviewPage } from '@slidev/client/logic/overview.ts'
+import { showInfoDialog, showOverview } from '@slidev/client/state/index.ts'
+import { useEventListener } from '@vueuse/core'
+import { computed, nextTick, watch } from 'vue'
+import { mend } from './repairs'
+import { focusSlide } from './use-focus'
+
+const card = (no: number) => document.querySelector<HTMLElement>(`[data-card="${no}"]`)
+
+/**
+ * Makes dialogs of what Slidev lays over a slide, the overview and the word about the talk: the focus goes in and comes back,
+ * what lies below is out of reach, Escape closes. In the overview the focus is the slide that Enter opens.
+ */
+export function useDialogs(): void {
+  const open = computed(() => showOverview.value ? 'overview' : showInfoDialog.value ? 'about' : undefined)
+  let cameFrom: Element | null = null
+
+  watch(open, async (now, before) => {
+    if (!before)
+      cameFrom = document.activeElement
+    await nextTick()
+    document.querySelectorAll<HTMLElement>('#app #page-root, #app > .slidev-presenter').forEach(page => page.inert = Boolean(now))
+    mend()
+    if (now === 'overview')
+      card(currentOverviewPage.value)?.focus()
+    else if (now === 'about')
+      document.querySelector<HTMLElement>('[data-about] a')?.focus()
+    else if (cameFrom instanceof HTMLElement && cameFrom !== document.body && cameFrom.checkVisibility())
+      cameFrom.focus({ preventScroll: true })
+    else
+      focusSlide()
+  })
+
+  // Slidev's arrow keys move its own mark, and Enter opens the marked slide: mark and focus go together
+  watch(currentOverviewPage, (no) => {
+    if (showOverview.value)
+      card(no)?.focus()
+  })
+  useEventListener(document, 'focusin', ({ target }) => {
+    const no = target instanceof Element && Number(target.getAttribute('data-card'))
+    if (no)
+      currentOverviewPage.value = no
+  })
+  useEventListener(document, 'keydown', ({ key }) => {
+    if (key === 'Escape')
+      showInfoDialog.value = false
+  })
+}

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-chromium'
-import type { FontInUse } from './critical-css'
+import type { FontInUse, Sheet } from './critical-css'
 
 /** A slide as it stands on the page. */
 export interface StaticSlide {
@@ -81,7 +81,7 @@ export function takeSlide(page: Page, no: number): Promise<StaticSlide | undefin
 }
 
 /** The deck's style sheets in the order of their cascade, as text where they have no address. */
-export function styleSheets(page: Page): Promise<{ url: string, css: string }[]> {
+export function styleSheets(page: Page): Promise<Sheet[]> {
   return page.evaluate(() => Promise.all([...document.styleSheets].map(async ({ href, ownerNode }) => href
     ? { url: href, css: await (await fetch(href)).text() }
     : { url: location.href, css: ownerNode?.textContent ?? '' })))

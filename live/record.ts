@@ -27,12 +27,13 @@ export async function recordResult(folder: string): Promise<Result> {
   try {
     const page = await browser.newPage()
     await page.goto(`${server.url}${no}`)
-    await page.locator('.controls[data-phase="idle"]').waitFor()
+    // not the picture of the slide that stands there while the deck starts
+    await page.locator('#app .controls[data-phase="idle"]').waitFor()
     await page.keyboard.press(KEY)
-    await page.locator(['done', 'failed', 'stopped'].map(phase => `.controls[data-phase="${phase}"]`).join()).waitFor({ timeout: 300_000 })
+    await page.locator(['done', 'failed', 'stopped'].map(phase => `#app .controls[data-phase="${phase}"]`).join()).waitFor({ timeout: 300_000 })
     const result: unknown = await page.evaluate(() => JSON.parse(localStorage.getItem('live-experiment') ?? 'null'))
     if (!isResult(result))
-      throw new Error(`there is no result: ${await page.locator('.controls .status').innerText()}`)
+      throw new Error(`there is no result: ${await page.locator('#app .controls .status').innerText()}`)
     return { ...result, machine: machineName() }
   } finally {
     await browser.close()

@@ -1,6 +1,7 @@
 import { defineVitePluginsSetup } from '@slidev/types'
 import { pyodideAssets } from '../live/pyodide-assets'
 import { deckUse } from './hosted/deck-use'
+import { devStart } from './hosted/dev-start'
 import { leaveOut } from './hosted/leave-out'
 import { prerender } from './hosted/prerender'
 import { offline } from './offline/pwa'
@@ -8,6 +9,7 @@ import { pagePolicies } from './security/page-policy'
 import { warnOfOpenRemote } from './security/remote-warning'
 
 export default defineVitePluginsSetup(async options => [
+  devStart(),
   leaveOut(deckUse(options)),
   // before the steps at the end of the build: it writes files too
   pyodideAssets(),

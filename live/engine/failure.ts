@@ -33,7 +33,11 @@ const sentences: Record<Failure, string> = {
   'python': 'Python stopped with an error.',
 }
 
-/** One clear line: what happened, then what the machine said of it. */
+/** Browsers explain themselves at length; on a slide there is room for this many characters of it. */
+const MOST_DETAIL = 80
+
+/** One clear line: what happened, then the beginning of what the machine said of it. */
 export function describeFailure(failure: Failure, detail = ''): string {
-  return detail ? `${sentences[failure]} (${detail})` : sentences[failure]
+  const short = detail.length > MOST_DETAIL ? `${detail.slice(0, MOST_DETAIL).trimEnd()}…` : detail
+  return short ? `${sentences[failure]} (${short})` : sentences[failure]
 }

@@ -196,6 +196,7 @@ describe('failing', () => {
 describe('the line about a failure', () => {
   it('says what happened and what the machine said', () => {
     expect(describeFailure('download', 'pyodide.asm.wasm: HTTP 404')).toBe('A file could not be downloaded. (pyodide.asm.wasm: HTTP 404)')
+    expect(describeFailure('python', 'x'.repeat(300))).toBe(`Python stopped with an error. (${'x'.repeat(80)}…)`)
     expect(describeFailure('no-webassembly')).toBe('This browser has no WebAssembly, which Python needs here.')
   })
 

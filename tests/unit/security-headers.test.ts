@@ -7,6 +7,7 @@ import { ROOT } from '../../scripts/slidev'
 
 const read = (file: string) => readFile(`${ROOT}/${file}`, 'utf8')
 
+// "npm run headers" writes them anew
 describe('the hosts\' files say what the list says', () => {
   it('netlify.toml', async () => {
     const file = await read('netlify.toml')

@@ -29,8 +29,11 @@ export default defineConfig({
           include: ['tests/site/**/*.test.ts'],
           globalSetup: 'tests/support/setup.ts',
           // a browser on a busy machine takes its time; what a test waits for is a state, and this only ends a hang
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          // two of Slidev's servers at once would write the same cache of dependencies
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

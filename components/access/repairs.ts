@@ -112,7 +112,8 @@ export const repairs: readonly Repair[] = [
     }),
   },
   // a picture of the slide: what can be used on it can't be used here
-  { where: '[data-card] > .slidev-slide-container', mend: fixed({ inert: '' }) },
+  { where: '[data-card] > .slidev-slide-container', mend: fixed({ 'inert': '', 'aria-hidden': 'true' }) },
+  { where: '#app > .z-modal.top-4', mend: fixed({ 'role': 'region', 'aria-label': 'Overview' }) },
 
   // about the talk
   { where: '.z-modal:has(.slidev-info-dialog)', mend: fixed({ 'role': 'dialog', 'aria-label': 'About this talk', 'data-about': '' }) },

@@ -48,12 +48,14 @@ export function useFocus(): void {
     if (!go)
       return
     event.preventDefault()
+    // Slidev would see the same key once the focus has moved
+    event.stopPropagation()
     void go()
   }, { capture: true })
 
-  // a click by key has no detail
+  // a click by key has no detail; the choices keep theirs from the deck, so this one listens first
   useEventListener(document, 'click', ({ detail, target }) => {
     if (detail > 0 && target instanceof Element && target.matches('.slidev-page input[type="radio"]'))
       focusSlide()
-  })
+  }, { capture: true })
 }

@@ -2,6 +2,8 @@
 export interface SectionSlide {
   no: number
   layout?: string
+  /** Front matter: begins a part of this name without an opener of its own. */
+  part?: string
   title?: string
 }
 
@@ -11,12 +13,12 @@ export interface Section {
   slides: number[]
 }
 
-/** The parts of the talk: a slide with the layout "section" begins one and names it; what stands before is the opening. */
+/** The parts of the talk: a slide with the layout "section" begins one and names it, or says `part`; what stands before is the opening. */
 export function sectionsOf(slides: readonly SectionSlide[]): Section[] {
   const sections: Section[] = [{ title: 'Opening', slides: [] }]
-  for (const { no, layout, title } of slides) {
-    if (layout === 'section')
-      sections.push({ title: title ?? '', slides: [] })
+  for (const { no, layout, part, title } of slides) {
+    if (part || layout === 'section')
+      sections.push({ title: part ?? title ?? '', slides: [] })
     sections.at(-1)?.slides.push(no)
   }
   return sections.filter(section => section.slides.length)

@@ -47,7 +47,7 @@ export async function buildDeck(args: string[] = [], { quiet = false } = {}): Pr
   process.once('exit', removeUnfinished)
   try {
     const built = path.join(unfinished, 'new')
-    const pdf = chromium ? ['--download', '--with-toc'] : []
+    const pdf = chromium ? ['--download', '--with-toc', '--timeout', '180000'] : []
     await runSlidev(['build', ...withoutOption(args, tokens, 'out', 'no-download'), '--out', built, ...pdf], { chromium, quiet })
     if (chromium) await finishPdf(path.join(built, `${deck.exportFilename ?? 'slidev-exported'}.pdf`), deck)
     await rename(out, path.join(unfinished, 'former')).catch(ignoreMissing)

@@ -6,6 +6,7 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
+import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { ensureChromium } from './chromium'
 import { withoutOption } from './options'
@@ -13,16 +14,19 @@ import { finishPdf } from './pdf'
 import { exitWith, formatBytes } from './report'
 import { readDeck, ROOT, runSlidev } from './slidev'
 
+/** In ms. Slidev's half a minute is short for a first start on a busy machine, and this only ends a hang. */
+const TIMEOUT = 180_000
+
 /**
  * Exports the deck. The PDF appears under its name only when it is complete; a failed export leaves the former one.
  *
  * @param command Slidev's command
- * @param args further arguments of the command
+ * @param args further options of the command; `--output` is taken from the project's folder
  */
-async function exportPdf(command: 'export' | 'export-notes', args: string[]): Promise<void> {
+export async function exportPdf(command: 'export' | 'export-notes', args: string[]): Promise<void> {
   const { values, positionals, tokens } = parseArgs({
     args,
-    options: { 'output': { type: 'string' }, 'format': { type: 'string' }, 'with-clicks': { type: 'boolean', short: 'c' } },
+    options: { 'output': { type: 'string' }, 'timeout': { type: 'string' }, 'format': { type: 'string' }, 'with-clicks': { type: 'boolean', short: 'c' } },
     strict: false,
     allowPositionals: true,
     tokens: true,
@@ -40,7 +44,9 @@ async function exportPdf(command: 'export' | 'export-notes', args: string[]): Pr
   try {
     const printed = path.join(folder, 'printed.pdf')
     console.log(`Exporting with ${chromium} ...`)
-    await runSlidev([command, ...command === 'export' ? ['--with-toc'] : [], ...passedOn, '--output', printed], { chromium, quiet: true })
+    const toc = command === 'export' ? ['--with-toc'] : []
+    const timeout = values.timeout ? [] : ['--timeout', String(TIMEOUT)]
+    await runSlidev([command, ...toc, ...timeout, ...passedOn, '--output', printed], { chromium, quiet: true })
     const { pages, bytes } = await finishPdf(printed, deck)
     await copyFile(printed, output)
     console.log(`${path.relative(process.cwd(), output)}: ${pages} pages, ${formatBytes(bytes)}, tagged`)
@@ -49,9 +55,8 @@ async function exportPdf(command: 'export' | 'export-notes', args: string[]): Pr
   }
 }
 
-const [command, ...args] = process.argv.slice(2)
-if (command !== 'export' && command !== 'export-notes') {
-  exitWith(new Error(`Usage: export.ts export|export-notes [Slidev's options]; given: ${command}`))
-} else {
-  await exportPdf(command, args).catch(exitWith)
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const [command, ...args] = process.argv.slice(2)
+  if (command === 'export' || command === 'export-notes') await exportPdf(command, args).catch(exitWith)
+  else exitWith(new Error(`Usage: export.ts export|export-notes [Slidev's options]; given: ${command}`))
 }

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { PDFBool, PDFDict, PDFDocument, PDFName } from 'pdf-lib'
+import { PDFArray, PDFBool, PDFDict, PDFDocument, PDFName } from 'pdf-lib'
 
 /** What can be said about a finished PDF. */
 export interface PdfSummary {
@@ -17,11 +17,26 @@ export interface PdfSummary {
  */
 export async function finishPdf(file: string, { title, lang }: { title: string, lang: string }): Promise<PdfSummary> {
   const pdf = await PDFDocument.load(await readFile(file), { updateMetadata: false })
-  if (!pdf.catalog.lookupMaybe(PDFName.of('StructTreeRoot'), PDFDict)) throw new Error(`${file} is not tagged`)
+  const structure = pdf.catalog.lookupMaybe(PDFName.of('StructTreeRoot'), PDFDict)
+  if (!structure) throw new Error(`${file} is not tagged`)
+  tagFiguresWithTextAsGroups(pdf, structure)
   pdf.setTitle(title, { showInWindowTitleBar: true })
   pdf.setLanguage(lang)
   pdf.catalog.set(PDFName.of('MarkInfo'), pdf.context.obj({ Marked: PDFBool.True }))
   const bytes = await pdf.save()
   await writeFile(file, bytes)
   return { pages: pdf.getPageCount(), bytes: bytes.length }
+}
+
+/**
+ * HTML's `<figure>` becomes a PDF's `Figure`, which stands for a picture and must have a text in its place (PDF/UA-1, 7.3).
+ * One that has none has its own text inside, a chart's for example: it is a group.
+ */
+function tagFiguresWithTextAsGroups(pdf: PDFDocument, element: PDFDict): void {
+  const children = element.lookup(PDFName.of('K'))
+  const below = children instanceof PDFArray ? children.asArray().map(child => pdf.context.lookup(child)) : [children]
+  const elements = below.filter(child => child instanceof PDFDict && child.has(PDFName.of('S'))) as PDFDict[]
+  const isFigure = element.get(PDFName.of('S')) === PDFName.of('Figure')
+  if (isFigure && elements.length > 0 && !element.has(PDFName.of('Alt'))) element.set(PDFName.of('S'), PDFName.of('Div'))
+  for (const child of elements) tagFiguresWithTextAsGroups(pdf, child)
 }

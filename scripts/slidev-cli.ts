@@ -64,6 +64,7 @@ function preparePage(page: Page): Page {
   })
   page.on('load', () => loads += 1)
 
+  page.setDefaultTimeout(180_000)
   page.goto = (url, options) => goto(printAddress(url), options)
   page.pdf = async (options) => {
     for (;;) {

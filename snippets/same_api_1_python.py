@@ -1,6 +1,9 @@
-import numpy as np
 from dataclasses import dataclass
 
+import numpy as np
+
+
+# #region shown
 @dataclass
 class Polygon:
     x: np.ndarray
@@ -16,6 +19,4 @@ def find_close_polygons(polygons, point, max_distance):
         if np.linalg.norm(polygon.center - point) < max_distance:
             close.append(polygon)
     return close
-
-nearby = find_close_polygons(polygons, point, max_distance=10)
-smallest = min(nearby, key=Polygon.area)
+# #endregion shown

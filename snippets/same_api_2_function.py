@@ -1,5 +1,8 @@
-import numpy as np
 from dataclasses import dataclass
+
+import numpy as np
+
+# #region shown
 from poly_match_rs import find_close_polygons
 
 @dataclass
@@ -10,6 +13,4 @@ class Polygon:
     @property
     def center(self): ...
     def area(self): ...
-
-nearby = find_close_polygons(polygons, point, max_distance=10)
-smallest = min(nearby, key=Polygon.area)
+# #endregion shown

@@ -1,4 +1,5 @@
 import './fonts.css'
+import './font-fallbacks.css'
 import './tokens.css'
 import './base.css'
 import './code.css'

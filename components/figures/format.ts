@@ -12,26 +12,37 @@ export function formatTime(run: Pick<TimingRun, 'value' | 'openEnded'>, study: P
     : `${grouped(run.value, study.digits)} ${study.unit}`
 }
 
-/** A ratio without its direction: one digit below 100, none from there on: "2.1x", "101x". */
-export function formatFactor(factor: number): string {
-  return `${grouped(factor, factor < 99.95 ? 1 : 0)}x`
+/**
+ * A ratio without its direction: "2.1x", "12.5x", "101x". Below ten two significant figures say enough.
+ *
+ * @param factor greater than zero
+ * @param figures significant figures that its times bear
+ * @param round `Math.floor` for a ratio that is only known to be more than this: a bound must not be rounded up
+ */
+export function formatFactor(factor: number, figures = 2, round = Math.round): string {
+  const used = factor < 9.95 ? 2 : figures
+  const step = 10 ** (Math.floor(Math.log10(factor)) + 1 - used)
+  const value = round(factor / step) * step
+  return `${grouped(value, Math.max(0, used - 1 - Math.floor(Math.log10(value))))}x`
 }
 
 /**
  * How a run compares with the baseline, in words: "2.1x slower", "101x faster", "baseline".
- * Computed from the times, never copied. An open-ended run can only be "more than" slower;
+ * Computed from the times, never copied. An open-ended run can only be "over" so many times slower;
  * nothing can be said against an open-ended baseline, which is an error.
  *
  * @throws RangeError when the baseline is open-ended.
  */
-export function formatRatio(run: TimingRun, baseline: TimingRun): string {
+export function formatRatio(run: TimingRun, baseline: TimingRun, { ratioFigures }: Pick<TimingStudy, 'ratioFigures'> = {}): string {
   if (run.name === baseline.name)
     return 'baseline'
   if (baseline.openEnded)
     throw new RangeError(`"${baseline.name}" was stopped, not measured: it cannot be a baseline`)
+  if (run.openEnded)
+    return `over ${formatFactor(run.value / baseline.value, ratioFigures, Math.floor)} slower`
   if (run.value >= baseline.value)
-    return `${run.openEnded ? 'over ' : ''}${formatFactor(run.value / baseline.value)} slower`
-  return `${formatFactor(baseline.value / run.value)} faster`
+    return `${formatFactor(run.value / baseline.value, ratioFigures)} slower`
+  return `${formatFactor(baseline.value / run.value, ratioFigures)} faster`
 }
 
 /** "2023-03-28" as "28 March 2023"; a month or a year stays as exact as it is. Anything else is returned as given. */

@@ -6,9 +6,10 @@ import type { TimingStudy } from '../timing/types'
  */
 const article: TimingStudy = {
   name: 'article',
-  measured: 'one iteration: 100 points against 1,000 polygons',
+  measured: 'One iteration: 100 points against 1,000 polygons',
   unit: 'ms',
   digits: 2,
+  ratioFigures: 3,
   baseline: 'python',
   source: { name: 'Ohad Ravid', url: 'https://ohadravid.github.io/posts/2023-03-rusty-python/' },
   date: '2023-03-28',
@@ -24,9 +25,10 @@ const article: TimingStudy = {
 /** The README's table adds what the article does not have. */
 const articleReadme: TimingStudy = {
   name: 'article-readme',
-  measured: 'the same iteration, as the example repository lists it',
+  measured: 'The same iteration, as the example repository lists it',
   unit: 'ms',
   digits: 2,
+  ratioFigures: 3,
   baseline: 'python',
   source: { name: 'poly-match', url: 'https://github.com/ohadravid/poly-match' },
   date: '2023-06',
@@ -40,11 +42,11 @@ const articleReadme: TimingStudy = {
 /** Linting CPython from scratch, no cache, means of 10 runs. Pyflakes and pycodestyle ran on one core. */
 const ruff: TimingStudy = {
   name: 'ruff',
-  measured: 'linting the CPython code base, no cache',
+  measured: 'Linting the CPython code base, no cache',
   unit: 's',
   digits: 2,
   baseline: 'ruff',
-  source: { name: 'astral-sh/ruff', url: 'https://github.com/astral-sh/ruff' },
+  source: { name: 'Astral’s own benchmark', url: 'https://github.com/astral-sh/ruff' },
   date: '2023-01-16',
   runs: [
     { name: 'ruff', label: 'Ruff', kind: 'rust', value: 0.2943 },
@@ -59,11 +61,11 @@ const ruff: TimingStudy = {
 /** Warm cache, macOS, Python 3.12.0. */
 const uv: TimingStudy = {
   name: 'uv',
-  measured: 'installing Trio\'s dependencies, warm cache',
+  measured: 'Installing Trio’s dependencies, warm cache',
   unit: 's',
   digits: 2,
   baseline: 'uv',
-  source: { name: 'astral-sh/uv', url: 'https://github.com/astral-sh/uv' },
+  source: { name: 'Astral’s own benchmark', url: 'https://github.com/astral-sh/uv' },
   date: '2024-02',
   runs: [
     { name: 'uv', label: 'uv', kind: 'rust', value: 0.0576 },

@@ -25,7 +25,7 @@ export function figure(token: string): string {
   switch (form) {
     case undefined: return formatTime(found, study)
     case 'compact': return formatTime(found, study).replaceAll(' ', '')
-    case 'ratio': return formatRatio(found, findRun(study, study.baseline))
+    case 'ratio': return formatRatio(found, findRun(study, study.baseline), study)
     default: throw new AuthoringError(`"[[${token}]]" asks for the form "${form}"; there are "ratio" and "compact"`)
   }
 }

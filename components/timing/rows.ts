@@ -21,7 +21,7 @@ export interface Lens {
   /** Index of its first and last row. */
   first: number
   last: number
-  /** How many times larger than the chart. */
+  /** How many times larger than the chart: a whole number that fits it. */
   factor: number
 }
 
@@ -32,6 +32,10 @@ export interface Comparison {
   lens?: Lens
 }
 
+/** The lens covers this share of the chart's width, at its right end, where the small bars leave it empty. */
+export const LENS_WIDTH = 0.78
+/** How much of the lens its longest bar may take. */
+const LENS_FILL = 0.95
 /** Below this share of the longest bar a run is a hair that cannot be compared with its neighbour. */
 const HAIR = 0.1
 
@@ -63,7 +67,7 @@ export function compare(request: ComparisonRequest): Comparison {
   const rows = runs.map(run => ({
     run: labels.has(run.name) ? { ...run, label: labels.get(run.name) ?? '', note: undefined } : run,
     time: formatTime(run, study),
-    ratio: formatRatio(run, baseline),
+    ratio: formatRatio(run, baseline, study),
     share: run.value / longest,
     samples: (run.samples ?? []).map(sample => Math.min(sample / longest, 1)),
   }))
@@ -95,5 +99,5 @@ export function findLens(rows: readonly Pick<TimingRow, 'share'>[]): Lens | unde
   const largest = Math.max(...rows.slice(first).map(row => row.share))
   if (first === 0 || rows.length - first < 2 || largest <= 0)
     return undefined
-  return { first, last: rows.length - 1, factor: 1 / largest }
+  return { first, last: rows.length - 1, factor: Math.floor(LENS_WIDTH * LENS_FILL / largest) }
 }

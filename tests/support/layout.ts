@@ -1,8 +1,5 @@
 import type { Page } from 'playwright-chromium'
 
-/** Width and height of Slidev's canvas at 16:9, in canvas pixels; Slidev rounds the height up. */
-export const CANVAS = { width: 980, height: 552 }
-
 /** Something wrong with a slide's layout, in words, boxes in canvas pixels. */
 export type LayoutProblem = string
 
@@ -18,21 +15,23 @@ export type LayoutProblem = string
  * @returns what is wrong; empty if nothing is
  */
 export function layoutProblems(page: Page): Promise<LayoutProblem[]> {
-  return page.evaluate(measure, CANVAS)
+  return page.evaluate(measure)
 }
 
 /** Runs in the page, so it can use nothing from outside. */
-function measure(canvas: typeof CANVAS): LayoutProblem[] {
+function measure(): LayoutProblem[] {
   interface Box { left: number, top: number, right: number, bottom: number }
   interface Piece extends Box { element: Element, what: string, isText: boolean }
 
   /** Rounding of the browser's layout, scaled. */
   const tolerance = 1
 
-  const content = document.querySelector('#slide-content')
+  const content = document.querySelector<HTMLElement>('#slide-content')
   const slide = [...content?.querySelectorAll('.slidev-page') ?? []].find(page => page.checkVisibility())
   if (!content || !slide) return ['no slide is visible']
   const origin = content.getBoundingClientRect()
+  // 980 x 552 as Slidev rounds it, whatever the window's size
+  const canvas = { width: content.offsetWidth, height: content.offsetHeight }
   const scale = origin.width / canvas.width
 
   const toCanvas = (rect: DOMRect): Box => ({
@@ -44,11 +43,13 @@ function measure(canvas: typeof CANVAS): LayoutProblem[] {
   const print = ({ left, top, right, bottom }: Box) => `[${[left, top, right, bottom].map(Math.round).join(' ')}]`
   const isSeen = (element: Element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true })
     && !element.closest('[aria-hidden="true"]')
-    // text for screen readers alone
-    && !closest(element, ancestor => ancestor instanceof HTMLElement && ancestor.offsetWidth <= 1 && ancestor.offsetHeight <= 1)
-  function closest(element: Element | null, matches: (element: Element) => boolean): Element | undefined {
-    for (let at = element; at && at !== content; at = at.parentElement) if (matches(at)) return at
-    return undefined
+    && !isForScreenReaders(element)
+  function isForScreenReaders(element: Element): boolean {
+    for (let at: Element | null = element; at && at !== content; at = at.parentElement) {
+      const { clip, clipPath } = getComputedStyle(at)
+      if (clipPath === 'inset(50%)' || /^rect\((?:0px|1px)/.test(clip)) return true
+    }
+    return false
   }
 
   const pieces: Piece[] = []
@@ -81,7 +82,7 @@ function measure(canvas: typeof CANVAS): LayoutProblem[] {
       problems.push(`outside: ${piece.what} ${print(piece)}`)
       continue
     }
-    for (let at = piece.element.parentElement; at && at !== content; at = at.parentElement) {
+    for (let at = piece.isText ? piece.element : piece.element.parentElement; at && at !== content; at = at.parentElement) {
       const { overflowX, overflowY } = getComputedStyle(at)
       if (overflowX === 'visible' && overflowY === 'visible') continue
       const box = toCanvas(at.getBoundingClientRect())

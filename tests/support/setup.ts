@@ -14,6 +14,7 @@ import { CHROMIUM_ARGS, ensureChromium } from '../../scripts/chromium'
 import { exitWith, isExplained } from '../../scripts/report'
 import { compressFolder, serveFolder } from '../../scripts/serve'
 import { ROOT } from '../../scripts/slidev'
+import { responseHeaders } from '../../setup/security/headers'
 
 /** The built deck at one base path. */
 export interface Site {
@@ -32,6 +33,8 @@ declare module 'vitest' {
   }
 }
 
+/** An address that nobody has, for the QR code and the previews. */
+const SITE_URL = 'https://rust-speeds-up-python.example/'
 const BASES = { root: '/', sub: '/talks/rust/' }
 const CACHE = path.join(ROOT, 'node_modules/.cache/built-deck')
 /** What a build does not read. */
@@ -54,6 +57,7 @@ async function build(): Promise<string> {
   if (existsSync(complete)) return folder
   await rm(CACHE, { recursive: true, force: true })
   await Promise.all(Object.entries(BASES).map(async ([name, base]) => {
+    process.env.SITE_URL = SITE_URL
     await buildDeck(['--base', base, '--out', path.join(folder, name)], { quiet: true })
     await compressFolder(path.join(folder, name))
   }))
@@ -69,7 +73,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     const folder = await build()
     const [root, sub] = await Promise.all(Object.entries(BASES).map(async ([name, base]) => {
       const site = { base, folder: path.join(folder, name) }
-      return { site, server: await serveFolder(site) }
+      return { site, server: await serveFolder({ ...site, headers: responseHeaders }) }
     }))
     if (!root || !sub) throw new Error('unreachable')
     const browser = await chromium.launchServer({ executablePath, args: CHROMIUM_ARGS })

@@ -23,11 +23,18 @@ export interface Window {
 
 /**
  * A browser window of its own (storage, service worker, cache), closed when the test ends. It asks for reduced motion
- * unless told otherwise, so that what is looked at stands still.
+ * unless told otherwise, so that what is looked at stands still, and refuses service workers, so that what is looked at
+ * comes from the server; `serviceWorkers: 'allow'` lets them in.
  */
 export async function newWindow(options: BrowserContextOptions = {}): Promise<Window> {
-  const context = await (await browser()).newContext({ viewport: { width: 1280, height: 720 }, reducedMotion: 'reduce', ...options })
-  onTestFinished(() => context.close())
+  const opened = await openWindow(options)
+  onTestFinished(() => opened.context.close())
+  return opened
+}
+
+/** A window as `newWindow` makes it, for use outside of a test; whoever opens it closes its context. */
+export async function openWindow(options: BrowserContextOptions = {}): Promise<Window> {
+  const context = await (await browser()).newContext({ viewport: { width: 1280, height: 720 }, reducedMotion: 'reduce', serviceWorkers: 'block', ...options })
   await context.addInitScript(defineDeckPosition)
   const problems: string[] = []
   context.on('console', (message) => {

@@ -18,19 +18,21 @@ describe('a time', () => {
 describe('a ratio', () => {
   it('says how many times, and which way', () => {
     expect(formatRatio(run('debug', 609.46), run('python', 293.41))).toBe('2.1x slower')
-    expect(formatRatio(run('last', 2.9), run('python', 293.41))).toBe('101x faster')
+    expect(formatRatio(run('last', 2.9), run('python', 293.41), { ratioFigures: 3 })).toBe('101x faster')
   })
   it('of the baseline with itself is named, not computed', () => {
     expect(formatRatio(run('python', 1), run('python', 1))).toBe('baseline')
   })
   it('of a stopped run is at least that much', () => {
-    expect(formatRatio(run('pylint', 60, true), run('ruff', 0.3))).toBe('over 200x slower')
+    expect(formatRatio(run('pylint', 60, true), run('ruff', 0.2943))).toBe('over 200x slower')
+    expect(formatRatio(run('pylint', 60, true), run('ruff', 0.3002))).toBe('over 190x slower')
   })
   it('against a stopped run is refused', () => {
     expect(() => formatRatio(run('ruff', 0.3), run('pylint', 60, true))).toThrow('stopped, not measured')
   })
-  it('loses its digit where it would round to three figures', () => {
-    expect([12.53, 99.94, 99.96].map(formatFactor)).toEqual(['12.5x', '99.9x', '100x'])
+  it('has as many significant figures as its times bear, and two below ten', () => {
+    expect([2.077, 9.949, 9.96, 12.53, 99.96, 362.2].map(factor => formatFactor(factor, 3))).toEqual(['2.1x', '9.9x', '9.96x', '12.5x', '100x', '362x'])
+    expect([2.077, 17.14, 80.4, 159.4].map(factor => formatFactor(factor))).toEqual(['2.1x', '17x', '80x', '160x'])
   })
 })
 

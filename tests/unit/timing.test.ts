@@ -9,7 +9,7 @@ describe('a comparison', () => {
   })
   it('takes the runs in the order that it is given, and its ratios against the baseline that it is given', () => {
     const { rows } = compare({ study: 'uv', runs: 'pip-sync uv', baseline: 'pip-sync' })
-    expect(rows.map(row => [row.run.name, row.ratio])).toEqual([['pip-sync', 'baseline'], ['uv', '80.4x faster']])
+    expect(rows.map(row => [row.run.name, row.ratio])).toEqual([['pip-sync', 'baseline'], ['uv', '80x faster']])
   })
   it('relabels a run that would give the answer away, and drops its note', () => {
     const { rows } = compare({ study: 'article', labels: 'naive-debug: the same in Rust' })
@@ -32,8 +32,8 @@ describe('a comparison', () => {
 })
 
 describe('the lens', () => {
-  it('covers the last small bars and fits the largest of them', () => {
-    expect(compare({ study: 'article' }).lens).toEqual({ first: 2, last: 4, factor: 609.46 / 23.44 })
+  it('covers the last small bars, as many whole times larger as fits', () => {
+    expect(compare({ study: 'article' }).lens).toEqual({ first: 2, last: 4, factor: 19 })
   })
   it.each([
     ['one small bar alone', [1, 0.5, 0.01]],

@@ -1,0 +1,107 @@
+import type { Browser, BrowserContext, Page } from 'playwright-chromium'
+import { existsSync } from 'node:fs'
+import { readFile, stat } from 'node:fs/promises'
+import path from 'node:path'
+
+/** The window's size, px: what Slidev draws is the same at every size, and link previews want pictures of this one. */
+export const VIEWPORT = { width: 1200, height: 675 }
+
+/** How long, ms, nothing may change before a slide is taken to stand. */
+const QUIET = 100
+
+/** How often, ms, and how long, ms, to look whether it stands. */
+const POLL = 30
+const LONGEST_WAIT = 30_000
+
+const MIME: Record<string, string> = {
+  '.css': 'text/css',
+  '.html': 'text/html',
+  '.ico': 'image/x-icon',
+  '.jpg': 'image/jpeg',
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+}
+
+/** The deck that was just built, open in a browser. */
+export interface BuiltDeck {
+  /** Where the deck is for this browser, with the base: `http://localhost/base/`. */
+  url: string
+  /** Opens a slide and waits until nothing on it moves any more. */
+  open: (no: number, clicks?: number) => Promise<Page>
+  /** A picture of what is open, as WebP. */
+  picture: (quality: number) => Promise<Buffer>
+  close: () => Promise<void>
+}
+
+/**
+ * Opens the built deck. The browser's requests are answered from the folder, without a server or a port; nothing else is
+ * reached.
+ *
+ * @param browser closed by the caller
+ * @param folder the finished files
+ * @param base the deck's path at its host, with slashes at both ends
+ */
+export async function openBuiltDeck(browser: Browser, folder: string, base: string): Promise<BuiltDeck> {
+  const origin = 'http://localhost'
+  const context: BrowserContext = await browser.newContext({
+    viewport: VIEWPORT,
+    reducedMotion: 'reduce',
+    colorScheme: 'light',
+    serviceWorkers: 'block',
+  })
+  // a loader of TypeScript may have wrapped the functions that run in the page with this
+  await context.addInitScript('globalThis.__name = value => value')
+  await context.route('**/*', async (route) => {
+    const url = new URL(route.request().url())
+    if (url.origin !== origin || !url.pathname.startsWith(base)) return route.abort()
+    const wanted = path.join(folder, decodeURIComponent(url.pathname.slice(base.length)))
+    const isFile = existsSync(wanted) && (await stat(wanted)).isFile()
+    const isPage = route.request().resourceType() === 'document'
+    if (!isFile && !isPage) return route.fulfill({ status: 404 })
+    const file = isFile ? wanted : path.join(folder, 'index.html')
+    return route.fulfill({ body: await readFile(file), contentType: MIME[path.extname(file)] ?? 'application/octet-stream' })
+  })
+  const page = await context.newPage()
+  const protocol = await context.newCDPSession(page)
+
+  return {
+    url: `${origin}${base}`,
+    async open(no, clicks = 0) {
+      await page.goto(`${origin}${base}${no}${clicks ? `?clicks=${clicks}` : ''}`)
+      const end = Date.now() + LONGEST_WAIT
+      while (!await page.evaluate(stands, { no, quiet: QUIET })) {
+        if (Date.now() > end) throw new Error(`Slide ${no} does not come to rest in the browser`)
+        await page.waitForTimeout(POLL)
+      }
+      return page
+    },
+    async picture(quality) {
+      const { data } = await protocol.send('Page.captureScreenshot', { format: 'webp', quality })
+      return Buffer.from(data, 'base64')
+    },
+    close: () => context.close(),
+  }
+}
+
+/** Runs in the page: is the slide there, with its fonts, its pictures and its end of all movement, for a while now? */
+async function stands({ no, quiet }: { no: number, quiet: number }): Promise<boolean> {
+  const slide = document.querySelector(`#slide-content [data-slidev-no="${no}"]`)
+  const there = () => !!slide?.querySelector('.slidev-layout')
+    && document.fonts.status === 'loaded'
+    && [...slide.querySelectorAll('img')].every(image => image.complete)
+    && slide.getAnimations({ subtree: true }).every(({ effect, playState }) => playState === 'finished' || effect?.getComputedTiming().endTime === Infinity)
+  if (!there() || !slide) return false
+  let changed = false
+  const observer = new MutationObserver(() => {
+    changed = true
+  })
+  observer.observe(slide, { attributes: true, characterData: true, childList: true, subtree: true })
+  await new Promise(resolve => setTimeout(resolve, quiet))
+  observer.disconnect()
+  return !changed && there()
+}

@@ -1,0 +1,133 @@
+/**
+ * Leaves out of the build what no slide of this deck needs, by Vite's own means: a module that isn't needed resolves to a
+ * stand-in of a few lines, a part of the chrome that isn't needed at once to a component that loads itself when the
+ * browser is idle. Nothing of Slidev is patched: where an update of Slidev moves a module, its rule no longer applies,
+ * the whole module is in the bundle again, and the build says which rule that was.
+ */
+import type { Plugin } from 'vite'
+import { fileURLToPath } from 'node:url'
+
+/** What the slides and components say, as far as it decides what can be left out. */
+export interface DeckUse {
+  /** The sources of all slides, components and layouts, one after the other. */
+  source: string
+  drawings: boolean
+  twoslash: boolean
+}
+
+interface Rule {
+  /** What is left out, as the build names it. */
+  name: string
+  /** A package as imported by Slidev's client, or the end of a client file's path. */
+  match: { package: string } | { clientFile: string }
+  /** The file that stands in, or `later`: the same component, loaded when the browser is idle. */
+  by: string | 'later'
+  /** True if the deck uses it, so that it has to stay. */
+  needed?: (deck: DeckUse) => boolean
+}
+
+const standIn = (file: string): string => fileURLToPath(new URL(`stand-ins/${file}`, import.meta.url))
+
+/**
+ * The rules, with what each saves of the entry (minified, brotli): without them a slide waits for 165 KB of script,
+ * with them for about half.
+ */
+export const RULES: Rule[] = [
+  // its poppers show types in code and hints in the settings; 60 KB with its own dependencies, for tooltips no slide has
+  { name: 'floating-vue', match: { package: 'floating-vue' }, by: standIn('floating-vue.ts'), needed: deck => deck.twoslash || deck.drawings },
+  { name: 'twoslash', match: { package: '@shikijs/vitepress-twoslash/client' }, by: standIn('plugin.ts'), needed: deck => deck.twoslash },
+  { name: 'twoslash styles', match: { package: '@shikijs/vitepress-twoslash/style.css' }, by: standIn('nothing.css'), needed: deck => deck.twoslash },
+  { name: 'drawing', match: { package: 'drauu' }, by: standIn('drauu.ts'), needed: deck => deck.drawings },
+  // the parser's core has a YAML library in tow; the client takes one function from it, which `utils` has as well
+  { name: 'YAML', match: { package: '@slidev/parser/core' }, by: '@slidev/parser/utils' },
+  { name: 'v-motion', match: { clientFile: 'modules/v-motion.ts' }, by: standIn('directives.ts'), needed: uses(/v-motion/) },
+  { name: 'v-mark', match: { clientFile: 'modules/v-mark.ts' }, by: standIn('directives.ts'), needed: uses(/v-mark/) },
+  { name: 'v-drag', match: { clientFile: 'modules/v-drag.ts' }, by: standIn('directives.ts'), needed: uses(/v-drag/i) },
+  { name: 'drag handles', match: { clientFile: 'internals/DragControl.vue' }, by: 'later' },
+  { name: 'alerts', match: { package: 'markdown-it-github-alerts/styles/github-base.css' }, by: standIn('nothing.css'), needed: uses(/\[!/) },
+  { name: 'alerts, light', match: { package: 'markdown-it-github-alerts/styles/github-colors-light.css' }, by: standIn('nothing.css'), needed: uses(/\[!/) },
+  { name: 'alerts, dark', match: { package: 'markdown-it-github-alerts/styles/github-colors-dark-media.css' }, by: standIn('nothing.css'), needed: uses(/\[!/) },
+  // Slidev's logo in the info dialog: 94 KB as PNG, 4 KB as the SVG beside it
+  { name: 'logo.png', match: { clientFile: 'assets/logo.png' }, by: '@slidev/client/assets/logo.svg' },
+  // dialogs and bars nobody sees before a key, a mouse or a finger asks for them
+  { name: 'navigation bar', match: { clientFile: 'internals/NavControls.vue' }, by: 'later' },
+  { name: 'go-to dialog', match: { clientFile: 'internals/Goto.vue' }, by: 'later' },
+  { name: 'quick overview', match: { clientFile: 'internals/QuickOverview.vue' }, by: 'later' },
+  { name: 'info dialog', match: { clientFile: 'internals/InfoDialog.vue' }, by: 'later' },
+  { name: 'context menu', match: { clientFile: 'internals/ContextMenu.vue' }, by: 'later' },
+]
+
+function uses(pattern: RegExp): (deck: DeckUse) => boolean {
+  return deck => pattern.test(deck.source)
+}
+
+// a virtual module's name, which no other plugin takes for a Vue file
+const LATER = /^\0hosted-later:(.+)\.js$/
+// Slidev's own chunks put Vue into the one of Shiki; these change least, and every slide waits for them
+const VENDOR = /\/node_modules\/(?:vue|@vue|vue-router|@vueuse|unhead|@unhead)\//
+const LATER_COMPONENT = standIn('later.ts')
+
+/**
+ * @param deck what the deck uses; a rule whose module is needed isn't applied
+ */
+export function leaveOut(deck: DeckUse): Plugin {
+  const rules = RULES.filter(rule => !rule.needed?.(deck))
+  const met = new Set<Rule>()
+
+  return {
+    name: 'hosted:leave-out',
+    enforce: 'pre',
+    apply: 'build',
+
+    config: () => ({
+      // slides are compiled by the build: the template compiler, half of Vue's full build, has nothing to do
+      resolve: { alias: [{ find: /^vue$/, replacement: 'vue/dist/vue.runtime.esm-bundler.js' }] },
+      // a font inside a style sheet is loaded by everybody, also by those whose text has none of its characters
+      build: { assetsInlineLimit: (file: string) => file.endsWith('.woff2') ? false : undefined, rollupOptions: { output: { manualChunks: (id: string) => VENDOR.test(id) ? 'modules/vue' : undefined } } },
+    }),
+
+    resolveId: {
+      order: 'pre',
+      async handler(source, importer) {
+        if (!importer) return
+        const byPackage = rules.find(rule => 'package' in rule.match && rule.match.package === source)
+        const candidate = byPackage ?? rules.find(rule => 'clientFile' in rule.match && endsLike(rule.match.clientFile, source))
+        if (!candidate) return
+        // what a lazy component loads is the real one
+        if (LATER.test(importer)) return
+
+        if (!byPackage) {
+          const resolved = await this.resolve(source, importer, { skipSelf: true })
+          if (!resolved || !('clientFile' in candidate.match)) return
+          if (!resolved.id.endsWith(`/@slidev/client/${candidate.match.clientFile}`)) return
+          met.add(candidate)
+          if (candidate.by === 'later') return `\0hosted-later:${resolved.id}.js`
+        }
+        met.add(candidate)
+        return candidate.by.startsWith('@') ? await this.resolve(candidate.by, importer, { skipSelf: true }) : candidate.by
+      },
+    },
+
+    load: {
+      order: 'pre',
+      handler(id) {
+        const component = LATER.exec(id)?.[1]
+        if (component) return `import { later } from ${JSON.stringify(LATER_COMPONENT)}\nexport default later(() => import(${JSON.stringify(component)}))`
+      },
+    },
+
+    buildEnd(error) {
+      if (error) return
+      for (const rule of rules) {
+        if (!met.has(rule)) this.warn(`"${rule.name}" was to be left out, but nothing imports it any more: see setup/hosted/leave-out.ts`)
+      }
+    },
+  }
+}
+
+/** Can the import `source` (relative, perhaps without its extension) be the file? */
+function endsLike(file: string, source: string): boolean {
+  const name = file.slice(file.lastIndexOf('/') + 1)
+  const end = source.slice(source.lastIndexOf('/') + 1)
+  return end === name || end === name.replace(/\.\w+$/, '')
+}

@@ -1,0 +1,103 @@
+import type { Page } from 'playwright-chromium'
+
+/** What a page's `<head>` says about it. */
+export interface PageMeta {
+  title: string
+  description: string
+  canonical: string
+  /** Absolute addresses, where the site's is known. */
+  url?: string
+  image?: { url: string, alt: string, width: number, height: number }
+}
+
+/** A page to be made of the build's `index.html`. */
+export interface PageParts {
+  template: string
+  meta: PageMeta
+  /** `last` is its state after the last click, where that differs. */
+  slide: { no: number, markup: string, last?: string }
+  /** Paths that this page is for. */
+  paths: string[]
+  scheme: 'auto' | 'light' | 'dark'
+  guard: string
+  css: string
+  cssWithoutScript: string
+  /** Addresses to load early. */
+  preload: { fonts: string[], images: string[], modules: string[], styles: string[] }
+  links: { rel: string, href: string, text: string }[]
+}
+
+/**
+ * Puts a slide into the page that Slidev has built: head, styles, markup, plain links for those without scripts. The
+ * browser parses and writes the HTML.
+ *
+ * The style sheets move behind the slide: it has its styles with it and is painted while they are on their way; scripts
+ * wait for them as before.
+ */
+export function composePage(page: Page, parts: PageParts): Promise<string> {
+  return page.evaluate((parts) => {
+    const html = new DOMParser().parseFromString(parts.template, 'text/html')
+    const { head, body, documentElement: root } = html
+    const make = (tag: string, attributes: Record<string, string>, text = '') => {
+      const element = html.createElement(tag)
+      for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
+      element.textContent = text
+      return element
+    }
+    const { meta, slide, preload } = parts
+
+    root.dataset.firstSlide = parts.paths.join(' ')
+    root.dataset.scheme = parts.scheme
+    if (parts.scheme !== 'auto') root.classList.add(parts.scheme)
+
+    for (const old of head.querySelectorAll('meta[name="description"], meta[property^="og:"], meta[property^="twitter:"], meta[name^="twitter:"], link[rel="canonical"], link[rel="preload"][as="image"]')) {
+      // what the deck's front matter says about its account stays
+      if (!/twitter:site/.test(old.outerHTML)) old.remove()
+    }
+    html.title = meta.title
+    const image = meta.image
+    const facts: [string, string, string | undefined][] = [
+      ['name', 'description', meta.description],
+      ['property', 'og:type', 'article'],
+      ['property', 'og:title', meta.title],
+      ['property', 'og:description', meta.description],
+      ['property', 'og:url', meta.url],
+      ['property', 'og:image', image?.url],
+      ['property', 'og:image:width', image && String(image.width)],
+      ['property', 'og:image:height', image && String(image.height)],
+      ['property', 'og:image:alt', image?.alt],
+      ['name', 'twitter:card', image && 'summary_large_image'],
+    ]
+    const early = [
+      ...preload.fonts.map(href => make('link', { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: '', href })),
+      ...preload.images.map(href => make('link', { rel: 'preload', as: 'image', href })),
+      make('script', {}, parts.guard),
+      make('style', {}, parts.css),
+    ]
+    const withoutScript = make('noscript', {})
+    withoutScript.append(make('style', {}, parts.cssWithoutScript))
+    const late = [
+      withoutScript,
+      make('link', { rel: 'canonical', href: meta.canonical }),
+      ...facts.flatMap(([key, name, content]) => content ? [make('meta', { [key]: name, content })] : []),
+    ]
+    head.querySelector('title')?.after(...early, ...late)
+    for (const href of preload.modules) head.append(make('link', { rel: 'modulepreload', crossorigin: '', href }))
+
+    const layer = make('div', { 'id': 'first-slide', 'class': 'first-slide', 'data-slide': String(slide.no) })
+    layer.innerHTML = slide.markup
+    const last = make('div', { class: 'first-slide' })
+    last.innerHTML = slide.last ?? ''
+    const links = make('nav', { 'id': 'first-slide-links', 'aria-label': 'Slides' })
+    for (const { rel, href, text } of parts.links) links.append(make('a', { rel, href }, text))
+    const navigation = make('noscript', {})
+    navigation.append(...slide.last ? [last] : [], links)
+    body.append(
+      layer,
+      navigation,
+      ...head.querySelectorAll('link[rel="stylesheet"]'),
+      ...preload.styles.map(href => make('link', { rel: 'stylesheet', crossorigin: '', href })),
+    )
+    return `<!DOCTYPE html>\n${root.outerHTML.replace(/\n\s*\n+/g, '\n')}\n`
+  }, parts)
+}

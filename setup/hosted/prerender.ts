@@ -1,0 +1,185 @@
+/**
+ * The first slide in the HTML. At the end of the build the finished deck is opened in Chromium, slide by slide, and what
+ * stands there before the first click is written into a page of its own: `index.html` for the first slide, `11.html` for
+ * `/11`, with the styles it needs. It is readable before any script arrives; Slidev then starts behind it, and take-over.ts
+ * removes it once Slidev's own slide looks just the same.
+ *
+ * Why this way: Slidev can't be rendered on a server and hydrated (its client asks for the window and its size
+ * everywhere), and a second rendering of the Markdown would be a second deck. This one needs of Slidev only what every
+ * theme needs as well: that there is a `#slide-content` in `#page-root`, scaled by `--slidev-slide-scale`, with the slides
+ * in `[data-slidev-no]`. If an update changes that, the build says so and leaves the first slide out: the deck then
+ * works as Slidev built it. tests/site/prerender.test.ts compares both, pixel by pixel.
+ */
+import type { ResolvedSlidevOptions } from '@slidev/types'
+import type { Browser } from 'playwright-chromium'
+import type { Plugin, ResolvedConfig } from 'vite'
+import type { BuiltDeck } from './built-deck'
+import type { Files } from './chunks'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { siteUrl } from '../site'
+import { openBuiltDeck, VIEWPORT } from './built-deck'
+import { filesOfSlide } from './chunks'
+import { criticalCss } from './critical-css'
+import { GUARD } from './guard'
+import { composePage } from './page'
+import { readingPage } from './read/reading-page'
+import { describe, plainNote } from './slide-text'
+import { fontFiles, loadedFiles, minify } from './files'
+import { matching, styleSheets, takeSlide } from './static-slide'
+
+/** Slide pictures for link previews, in this folder of the site. */
+const PREVIEWS = 'previews'
+const PREVIEW_QUALITY = 55
+/** More clicks than a slide has: Slidev shows the last. */
+const LAST_CLICK = 99
+
+const ownFile = (name: string): Promise<string> => readFile(new URL(name, import.meta.url), 'utf8')
+
+/**
+ * Prerenders the slides at the end of `slidev build`. It runs before plugins that list the finished files, such as
+ * those that write a service worker, and before Slidev makes `404.html` of `index.html`.
+ *
+ * Without a Chromium the build is as Slidev makes it, and says so.
+ */
+export function prerender(options: ResolvedSlidevOptions): Plugin {
+  let config: ResolvedConfig
+  const filesOf = new Map<number, Files>()
+
+  return {
+    name: 'hosted:prerender',
+    apply: 'build',
+    configResolved(resolved) {
+      config = resolved
+    },
+    generateBundle(_, bundle) {
+      for (const { index } of options.data.slides) filesOf.set(index + 1, filesOfSlide(bundle, index + 1))
+    },
+    closeBundle: {
+      order: 'pre',
+      sequential: true,
+      async handler(error?: Error) {
+        const folder = path.resolve(config.root, config.build.outDir)
+        // Vite closes a bundle that failed as well
+        if (error || !existsSync(path.join(folder, 'index.html'))) return
+        const { routerMode } = options.data.config
+        const say = (line: string) => config.logger.warn(line)
+        const { findChromium, launchChromium } = await import('../../scripts/chromium')
+        const chromium = findChromium()
+        if (!chromium) return say('No Chromium found: building without the first slide in the HTML and without the reading page (npm run chromium installs one)')
+        if (routerMode !== 'history') return say(`The first slide is not put into the HTML in router mode "${routerMode}": all slides share one address`)
+
+        const browser: Browser = await launchChromium({ executablePath: chromium })
+        try {
+          const deck = await openBuiltDeck(browser, folder, config.base)
+          await writePages({ deck, folder, base: config.base, data: options.data, withoutNotes: !!options.withoutNotes, filesOf, say })
+          await deck.close()
+        } finally {
+          await browser.close()
+        }
+      },
+    },
+  }
+}
+
+interface Task {
+  deck: BuiltDeck
+  folder: string
+  base: string
+  data: ResolvedSlidevOptions['data']
+  withoutNotes: boolean
+  filesOf: Map<number, Files>
+  say: (line: string) => void
+}
+
+async function writePages({ deck, folder, base, data, withoutNotes, filesOf, say }: Task): Promise<void> {
+  const { canvasWidth, aspectRatio, colorSchema, info } = data.config
+  const template = await readFile(path.join(folder, 'index.html'), 'utf8')
+  const frameStyles = minify(await ownFile('static-slide.css'))
+    .replaceAll('__WIDTH__', String(canvasWidth))
+    .replaceAll('__HEIGHT__', String(Math.ceil(canvasWidth / aspectRatio)))
+  const withoutScript = minify(await ownFile('without-script.css'))
+  const deckTitle = data.config.title
+  const site = siteUrl()
+  const total = data.slides.length
+  const article = readingPage()
+  const pages = new Map<string, string | Buffer>()
+
+  for (const [index, source] of data.slides.entries()) {
+    const no = index + 1
+    const page = await deck.open(no)
+    const slide = await takeSlide(page, no)
+    if (!slide) return say(`Slide ${no} is not built as expected, so the slides are not put into the HTML: see setup/hosted/prerender.ts`)
+    const preview = `${PREVIEWS}/${no}.webp`
+    if (site) pages.set(preview, await deck.picture(PREVIEW_QUALITY))
+    const fonts = await loadedFiles(page)
+
+    await deck.open(no, LAST_CLICK)
+    const last = await takeSlide(page, no)
+    const note = withoutNotes ? '' : source.note ?? ''
+    const title = source.title || slide.heading
+    await article.add(page, { no, title, note, opener: source.frontmatter.layout === 'section' })
+
+    const markup = [slide, last].map(state => `<div id="first-slide" class="first-slide">${state?.markup ?? ''}</div>`).join('')
+    const styles = [...new Set([...slide.styles, ...last?.styles ?? []])].join('')
+    const { css, darkWithoutScript } = await criticalCss(await styleSheets(page), {
+      matches: selectors => matching(page, markup, selectors),
+      fonts: slide.fonts,
+      extra: `${styles}${markup}${frameStyles}`,
+    })
+    const files = filesOf.get(no) ?? { modules: [], styles: [] }
+    const here = no === 1 ? '' : String(no)
+    const html = await composePage(page, {
+      template,
+      meta: {
+        title: no === 1 || !title ? deckTitle : `${title} · ${deckTitle}`,
+        description: describe(no === 1 && info ? String(info) : plainNote(note) || slide.text),
+        canonical: `${site || base}${here}`,
+        // link previews need absolute addresses
+        ...site && {
+          url: `${site}${here}`,
+          image: { url: `${site}${preview}`, alt: `Slide ${no}: ${title}`, ...VIEWPORT },
+        },
+      },
+      slide: { no, markup: slide.markup, last: last && last.markup !== slide.markup ? last.markup : undefined },
+      paths: no === 1 ? [base, `${base}index.html`, `${base}1`, `${base}1/`] : [`${base}${no}`, `${base}${no}/`],
+      scheme: colorSchema === 'light' || colorSchema === 'dark' ? colorSchema : 'auto',
+      guard: GUARD,
+      css: `:root{--vh:1dvh}${css}${styles}${frameStyles}`,
+      cssWithoutScript: `${darkWithoutScript}${withoutScript}`,
+      preload: {
+        fonts: fontFiles(css, fonts),
+        images: slide.backgrounds,
+        modules: files.modules.map(file => base + file),
+        styles: files.styles.map(file => base + file),
+      },
+      links: [
+        ...no > 1 ? [{ rel: 'prev', href: `${base}${no - 1}`, text: `← Slide ${no - 1}` }] : [],
+        { rel: 'alternate', href: `${base}read/#slide-${no}`, text: 'To read' },
+        ...no < total ? [{ rel: 'next', href: `${base}${no + 1}`, text: `Slide ${no + 1} →` }] : [],
+      ],
+    })
+    pages.set(`${no}.html`, html)
+    if (no === 1) pages.set('index.html', html)
+    if (no === total) {
+      const { author, keywords, lang } = data.headmatter as { author?: string, keywords?: string | string[], lang?: string }
+      const talk = {
+        title: deckTitle,
+        description: describe(String(info || '')),
+        author,
+        keywords: [keywords ?? []].flat().flatMap(words => words.split(/,\s*/)),
+        lang: lang ?? 'en',
+        base,
+        site,
+      }
+      for (const [name, content] of await article.files(page, talk)) pages.set(name, content)
+    }
+  }
+
+  // all or none: a deck whose pages differ in kind would be hard to understand
+  for (const [name, content] of pages) {
+    await mkdir(path.dirname(path.join(folder, name)), { recursive: true })
+    await writeFile(path.join(folder, name), content)
+  }
+}

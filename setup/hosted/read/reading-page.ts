@@ -1,0 +1,64 @@
+import type { Page } from 'playwright-chromium'
+import type { Chapter, Talk } from './article'
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import MarkdownExit from 'markdown-exit'
+import { criticalCss } from '../critical-css'
+import { fontFiles, loadedFiles, minify } from '../files'
+import { matching, styleSheets } from '../static-slide'
+import { articlePage, readableNote, sitemap } from './article'
+import { takeArticle } from './take-article'
+
+/** A slide's part in the article, besides what stands on it. */
+interface Source {
+  no: number
+  title: string
+  note: string
+  opener: boolean
+}
+
+/**
+ * Collects the slides as the build passes by, and makes of them the page at `read/`: the talk as an article, from the
+ * slides' own content and notes.
+ */
+export function readingPage() {
+  // as Slidev renders notes
+  const markdown = MarkdownExit({ html: true })
+  const chapters: Chapter[] = []
+  const styles = new Set<string>()
+  const fontsSeen = new Set<string>()
+  const loaded = new Set<string>()
+
+  return {
+    /** Takes the slide that the page shows at its last click. */
+    async add(page: Page, { no, title, note, opener }: Source): Promise<void> {
+      const slide = await takeArticle(page, no)
+      if (!slide) return
+      for (const rule of slide.styles) styles.add(rule)
+      for (const file of await loadedFiles(page)) loaded.add(file)
+      const faces = await page.evaluate(() => [...document.fonts].filter(font => font.status === 'loaded').map(({ family, unicodeRange }) => ({ family: family.replace(/^["']|["']$/g, ''), unicodeRange })))
+      for (const face of faces) fontsSeen.add(JSON.stringify(face))
+      chapters.push({ no, title: slide.heading || title, opener, content: slide.content.trim(), notes: markdown.render(readableNote(note)) })
+    },
+
+    /** The page's files by their names: the page, its style sheet, and the sitemap where the site's address is known. */
+    async files(page: Page, talk: Omit<Talk, 'styleSheet' | 'fonts'>): Promise<[string, string][]> {
+      const body = chapters.map(({ content }) => content).join('')
+      const { css, darkWithoutScript } = await criticalCss(await styleSheets(page), {
+        matches: selectors => matching(page, body, selectors),
+        fonts: [...fontsSeen].map(face => JSON.parse(face)),
+        extra: `${[...styles].join('')}${await ownStyles()}`,
+      })
+      const sheet = `${css}${darkWithoutScript}${[...styles].join('')}${await ownStyles()}`
+      const name = `assets/read-${createHash('sha256').update(sheet).digest('base64url').slice(0, 8)}.css`
+      const fonts = fontFiles(css, [...loaded]).filter(file => !/-ext-|mono/.test(file))
+      return [
+        ['read/index.html', articlePage({ ...talk, styleSheet: talk.base + name, fonts }, chapters)],
+        [name, sheet],
+        ...talk.site ? [['sitemap.xml', sitemap(talk.site, chapters.length)]] as [string, string][] : [],
+      ]
+    },
+  }
+}
+
+const ownStyles = async (): Promise<string> => minify(await readFile(new URL('read.css', import.meta.url), 'utf8'))

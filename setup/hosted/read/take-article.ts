@@ -1,0 +1,107 @@
+import type { Page } from 'playwright-chromium'
+
+/** A slide's content for the article. */
+export interface SlideArticle {
+  heading: string
+  /** What stands on the slide, without its heading and without what only works there. */
+  content: string
+  /** Rules of the classes that style attributes have become. */
+  styles: string[]
+}
+
+/**
+ * Takes the content of the slide that the page shows at its last click, for reading: headings, text, lists, links, code,
+ * pictures that say something, charts with their tables. What only makes the slide (places, sizes, decoration, section
+ * marks) and what needs a script (buttons, inputs) is left out. Nothing here knows a component by its name; it goes by
+ * what elements are:
+ *
+ * - a figure with a table is a chart: its drawing stays as it is, its table can be seen
+ * - a picture without a text alternative, and whatever is hidden from screen readers, is decoration
+ * - what the slide shows as a block is a block here
+ *
+ * @returns undefined if there is no such slide
+ */
+export function takeArticle(page: Page, no: number): Promise<SlideArticle | undefined> {
+  return page.evaluate((no) => {
+    const slide = document.querySelector(`#slide-content [data-slidev-no="${no}"] .slidev-layout`)
+    if (!slide) return undefined
+    const copy = slide.cloneNode(true) as Element
+    const originals = [...slide.querySelectorAll<HTMLElement>('*')]
+    const copies = [...copy.querySelectorAll<HTMLElement>('*')]
+    const isChart = (element: Element) => !!element.closest('figure')?.querySelector('table')
+    const isCode = (element: Element) => !!element.closest('pre')
+
+    const rules = new Map<string, string>()
+    const classOf = (style: string) => {
+      let hash = 5381
+      for (const character of style) hash = (hash * 33 ^ character.charCodeAt(0)) >>> 0
+      const name = `r${hash.toString(36)}`
+      rules.set(name, `.${name}{${style}}`)
+      return name
+    }
+
+    copies.forEach((element, index) => {
+      const original = originals[index]
+      if (!original || !copy.contains(element)) return
+      const { display, visibility } = getComputedStyle(original)
+      const drawing = isChart(original) && !!original.closest('[aria-hidden="true"]')
+      const isDecoration = element.getAttribute('aria-hidden') === 'true' && !drawing
+      const isEmptyPicture = element.matches('img') && !element.getAttribute('alt')
+      const isMadeHere = [...element.attributes].some(({ value }) => value.includes(location.origin))
+      const isHidden = display === 'none' || (visibility === 'hidden' && !drawing)
+      if (isDecoration || isEmptyPicture || isMadeHere || isHidden || element.matches('h1, button, input, select, textarea, fieldset, dialog, script, style, .slidev-code-copy')) {
+        element.remove()
+        return
+      }
+      // a race's clock has stopped: what it counted is said in words
+      if (isChart(original) && !drawing && element.matches('p:not([role])')) {
+        element.remove()
+        return
+      }
+
+      const style = element.getAttribute('style')
+      const classes: string[] = drawing ? [...element.classList] : []
+      if (drawing && element.parentElement?.matches('figure')) classes.push('drawing')
+      if (element.matches('pre')) classes.push('code')
+      if (style && (drawing || isCode(original)) && !element.matches('pre')) classes.push(classOf(style))
+      for (const { name } of [...element.attributes]) {
+        const isScope = name.startsWith('data-v-') && drawing
+        const isSvg = element.namespaceURI === 'http://www.w3.org/2000/svg' && name !== 'style' && name !== 'class'
+        if (!isScope && !isSvg && !/^(?:href|src|alt|srcset|width|height|datetime|scope|colspan|rowspan|lang|start|aria-label|cite|title)$/.test(name)) element.removeAttribute(name)
+      }
+      if (drawing) element.setAttribute('aria-hidden', 'true')
+      if (classes.length) element.setAttribute('class', classes.join(' '))
+      if (element.matches('img') && original instanceof HTMLImageElement && original.naturalWidth) {
+        element.setAttribute('width', String(original.naturalWidth))
+        element.setAttribute('height', String(original.naturalHeight))
+        element.setAttribute('loading', 'lazy')
+      }
+      if (element.matches('h2, h3, h4')) {
+        const lower = document.createElement(`h${Number(element.tagName[1]) + 1}`)
+        lower.append(...element.childNodes)
+        element.replaceWith(lower)
+      } else if (!drawing && !isCode(original) && element.matches('span, strong, small, em') && /^(?:block|flex|grid)$/.test(display)) {
+        const block = document.createElement('div')
+        element.replaceWith(block)
+        block.append(element)
+      }
+    })
+
+    // boxes that only placed something
+    for (const element of [...copy.querySelectorAll('div, span, article, section, header')].reverse()) {
+      if (element.closest('.drawing, pre')) continue
+      if (!element.childNodes.length || (!element.textContent?.trim() && !element.querySelector('img, svg'))) element.remove()
+      else if (element.matches('span, div:not(:has(> :is(span, strong, small, em, a, code)))') && element.attributes.length === 0 && element.children.length === element.childNodes.length) element.replaceWith(...element.childNodes)
+    }
+    const walker = document.createTreeWalker(copy, NodeFilter.SHOW_COMMENT)
+    const comments: Node[] = []
+    while (walker.nextNode()) comments.push(walker.currentNode)
+    for (const comment of comments) comment.parentNode?.removeChild(comment)
+
+    return {
+      heading: slide.querySelector('h1')?.textContent?.replace(/\s+/g, ' ').trim() ?? '',
+      content: copy.innerHTML,
+      styles: [...rules.values()],
+    }
+  }, no)
+}

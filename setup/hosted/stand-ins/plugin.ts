@@ -1,0 +1,6 @@
+/** A Vue plugin that installs nothing. */
+import type { Plugin } from 'vue'
+
+const plugin: Plugin = { install() {} }
+
+export default plugin

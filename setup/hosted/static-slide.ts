@@ -1,0 +1,110 @@
+import type { Page } from 'playwright-chromium'
+import type { FontInUse } from './critical-css'
+
+/** A slide as it stands on the page. */
+export interface StaticSlide {
+  no: number
+  /** The deck's frame with this slide alone in it; style attributes have become classes. */
+  markup: string
+  /** The rules of those classes, and of what Slidev sets on `<body>`. */
+  styles: string[]
+  /** What is to be read on the slide. */
+  text: string
+  heading: string
+  /** Font faces in use on it. */
+  fonts: FontInUse[]
+  /** Pictures that only the styles name: the others are found in the markup. */
+  backgrounds: string[]
+}
+
+/**
+ * Takes the slide out of the page that shows it: the frame as Slidev has rendered it, without the neighbours that wait
+ * beside it and without the chrome around it.
+ *
+ * Style attributes become classes, since a Content-Security-Policy can allow a style sheet by its hash, but no attribute.
+ *
+ * @returns undefined if the page isn't built as expected, as an update of Slidev could bring about
+ */
+export function takeSlide(page: Page, no: number): Promise<StaticSlide | undefined> {
+  return page.evaluate((no) => {
+    const frame = document.querySelector('#page-root')
+    const content = frame?.querySelector('#slide-content')
+    const slide = content?.querySelector<HTMLElement>(`[data-slidev-no="${no}"]`)
+    if (!frame || !content || !slide) return undefined
+
+    const copy = frame.cloneNode(true) as Element
+    for (const other of copy.querySelectorAll(`[data-slidev-no]:not([data-slidev-no="${no}"]), #slide-container > :not(#slide-content), .slidev-code-copy, script`)) other.remove()
+    const nodes = document.createTreeWalker(copy, NodeFilter.SHOW_COMMENT)
+    const comments: Node[] = []
+    while (nodes.nextNode()) comments.push(nodes.currentNode)
+    for (const comment of comments) comment.parentNode?.removeChild(comment)
+
+    // a code or a link that was made from the address here would be wrong anywhere else: its place stays empty until
+    // Slidev makes it anew
+    for (const element of copy.querySelectorAll<HTMLElement>('*')) {
+      if ([...element.attributes].some(({ value }) => value.includes(location.origin))) element.style.visibility = 'hidden'
+    }
+
+    const classes = new Map<string, string>()
+    for (const element of [copy, ...copy.querySelectorAll('*')]) {
+      // Slidev passes a layout its front matter as an attribute
+      if (element.getAttribute('frontmatter')?.startsWith('[object')) element.removeAttribute('frontmatter')
+      element.removeAttribute('aria-live')
+      // the canvas's scale is the style sheet's business here
+      const style = (element.getAttribute('style') ?? '').replace(/--slidev-slide-scale:[^;]*;?/, '').trim()
+      element.removeAttribute('style')
+      if (!style) continue
+      // named after what they say, so that both states of a slide share them
+      let hash = 5381
+      for (const character of style) hash = (hash * 33 ^ character.charCodeAt(0)) >>> 0
+      const name = `s${hash.toString(36)}`
+      classes.set(style, name)
+      element.classList.add(name)
+    }
+    const styles = [...classes].map(([style, name]) => `.first-slide.first-slide.first-slide .${name}{${style}}`)
+    const body = document.body.getAttribute('style')
+    if (body) styles.push(`body{${body}}`)
+
+    const visible = [slide, ...slide.querySelectorAll<HTMLElement>('*')].filter(element => element.checkVisibility())
+    return {
+      no,
+      markup: copy.outerHTML,
+      styles,
+      text: slide.innerText,
+      heading: slide.querySelector('h1, h2, h3')?.textContent?.trim() ?? '',
+      fonts: [...document.fonts]
+        .filter(font => font.status === 'loaded')
+        .map(({ family, unicodeRange }) => ({ family: family.replace(/^["']|["']$/g, ''), unicodeRange })),
+      backgrounds: [...new Set(visible.flatMap(element => [...getComputedStyle(element).backgroundImage.matchAll(/url\("((?!data:)[^"]+)"\)/g)].map(([, url]) => new URL(url ?? '', location.href).pathname)))],
+    }
+  }, no)
+}
+
+/** The deck's style sheets in the order of their cascade, as text where they have no address. */
+export function styleSheets(page: Page): Promise<{ url: string, css: string }[]> {
+  return page.evaluate(() => Promise.all([...document.styleSheets].map(async ({ href, ownerNode }) => href
+    ? { url: href, css: await (await fetch(href)).text() }
+    : { url: location.href, css: ownerNode?.textContent ?? '' })))
+}
+
+/**
+ * Asks the browser which selectors match something in the markup, in a document like the page's.
+ *
+ * @returns one answer for each; false for a selector it can't read
+ */
+export function matching(page: Page, markup: string, selectors: string[]): Promise<boolean[]> {
+  return page.evaluate(({ markup, selectors }) => {
+    const other = document.implementation.createHTMLDocument()
+    for (const { name, value } of document.documentElement.attributes) {
+      if (name !== 'style') other.documentElement.setAttribute(name, value)
+    }
+    other.body.innerHTML = markup
+    return selectors.map((selector) => {
+      try {
+        return other.querySelector(selector) !== null
+      } catch {
+        return false
+      }
+    })
+  }, { markup, selectors })
+}

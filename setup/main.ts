@@ -1,0 +1,19 @@
+import { slides } from '#slidev/slides'
+import { defineAppSetup } from '@slidev/types'
+import { takeOver } from './hosted/client/take-over'
+import { ensureBroadcastChannel } from './offline/channel'
+import { watchChunks } from './offline/chunks'
+import { mendClicks } from './offline/clicks'
+import { registerServiceWorker, takeNewVersion, thisBrowser } from './offline/register'
+
+export default defineAppSetup(async ({ router }) => {
+  takeOver(router)
+  ensureBroadcastChannel()
+  watchChunks(router)
+  router.beforeEach(mendClicks(no => slides.value.find(slide => String(slide.no) === no)?.meta.clicks))
+
+  if (import.meta.env.DEV) return
+  const browser = thisBrowser()
+  await takeNewVersion(import.meta.env.BASE_URL, browser)
+  void registerServiceWorker(import.meta.env.BASE_URL, browser)
+})

@@ -1,0 +1,78 @@
+/**
+ * The service worker that the build writes keeps the whole deck, one version at a time: pages, scripts and pictures come
+ * from the same build, never from two. A new version is loaded in the background and waits, so that no window loses the
+ * files it still needs in the middle of a talk. It is taken on the next visit: by the browser once all windows are closed,
+ * or here, when the deck is opened again in its only window.
+ */
+
+/** Longest wait, ms, for a new version to take over before the deck starts with the one at hand. */
+const LONGEST_WAIT = 2000
+
+/** What is asked of the browser; tests hand in a made-up one. */
+export interface Browser {
+  serviceWorker: Pick<ServiceWorkerContainer, 'controller' | 'getRegistration' | 'register' | 'addEventListener'> | undefined
+  locks: Pick<LockManager, 'request' | 'query'> | undefined
+  reload: () => void
+  /** Settles when the page has loaded. */
+  loaded: Promise<unknown>
+}
+
+/**
+ * Lets a new version that waits take over, if this is the deck's only window, and starts it by loading the page again.
+ * The deck should not start before this has settled; on a first visit, that is at once.
+ *
+ * @param base the deck's path, which tells its windows from other decks' on the same host
+ */
+export async function takeNewVersion(base: string, { serviceWorker, locks, reload }: Browser): Promise<void> {
+  const name = `deck ${base}`
+  // held as long as the window is open: the windows are counted by it
+  void locks?.request(name, { mode: 'shared' }, () => new Promise<never>(() => {})).catch(() => {})
+  if (!serviceWorker?.controller || !locks) return
+  try {
+    const waiting = (await serviceWorker.getRegistration(base))?.waiting
+    if (!waiting) return
+    const { held = [] } = await locks.query()
+    if (held.filter(lock => lock.name === name).length !== 1) return
+    const taken = new Promise<void>((resolve) => {
+      serviceWorker.addEventListener('controllerchange', () => {
+        reload()
+        // the page is about to go: nothing is started in it any more
+        setTimeout(resolve, LONGEST_WAIT)
+      }, { once: true })
+    })
+    // the worker that Workbox writes knows this message
+    waiting.postMessage({ type: 'SKIP_WAITING' })
+    await Promise.race([taken, new Promise(resolve => setTimeout(resolve, LONGEST_WAIT))])
+  } catch {
+    // a browser that refuses says so at each step; the deck starts with the version at hand
+  }
+}
+
+/** Registers the service worker once the page has loaded. Where the browser refuses, the deck works as without one. */
+export async function registerServiceWorker(base: string, { serviceWorker, loaded }: Browser): Promise<void> {
+  if (!serviceWorker) return
+  await loaded
+  try {
+    await serviceWorker.register(`${base}sw.js`, { scope: base })
+  } catch (error) {
+    // blocked by the browser's settings, or no secure address
+    console.debug('The deck is not kept for offline use', error)
+  }
+}
+
+/** The real browser. Reading a property can throw where storage is blocked. */
+export function thisBrowser(): Browser {
+  const read = <T>(get: () => T): T | undefined => {
+    try {
+      return get()
+    } catch {
+      return undefined
+    }
+  }
+  return {
+    serviceWorker: read(() => navigator.serviceWorker),
+    locks: read(() => navigator.locks),
+    reload: () => location.reload(),
+    loaded: document.readyState === 'complete' ? Promise.resolve() : new Promise(resolve => addEventListener('load', resolve, { once: true })),
+  }
+}

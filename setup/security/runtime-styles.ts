@@ -1,0 +1,24 @@
+/**
+ * The `<style>` elements that Slidev's client adds while it runs, as their exact texts: a policy can only allow them by
+ * their hash. tests/unit/security-runtime-styles.test.ts compares them with Slidev's source, and the walk through the
+ * built deck sees no violation, so an update that changes one does not go unnoticed.
+ */
+export function runtimeStyles(canvas: { width: number, height: number }): string[] {
+  return [
+    // logic/dark.ts, while the colour scheme changes
+    '*,*::before,*::after{-webkit-transition:none!important;-moz-transition:none!important;-o-transition:none!important;-ms-transition:none!important;transition:none!important}',
+    // composables/usePrintStyles.ts on the screen
+    '',
+    // and in print
+    `
+@page {
+  size: ${canvas.width}px ${canvas.height}px;
+  margin: 0px;
+}
+
+* {
+  transition: none !important;
+  transition-duration: 0s !important;
+}`,
+  ]
+}

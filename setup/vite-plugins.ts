@@ -1,0 +1,17 @@
+import { defineVitePluginsSetup } from '@slidev/types'
+import { deckUse } from './hosted/deck-use'
+import { leaveOut } from './hosted/leave-out'
+import { prerender } from './hosted/prerender'
+import { offline } from './offline/pwa'
+import { pagePolicies } from './security/page-policy'
+import { warnOfOpenRemote } from './security/remote-warning'
+
+export default defineVitePluginsSetup(async options => [
+  leaveOut(deckUse(options)),
+  // the end of the build, in this order: steps that write pages, the policy that looks at the finished pages, the list of
+  // all files for the service worker
+  prerender(options),
+  pagePolicies(options),
+  ...await offline(options),
+  warnOfOpenRemote(options),
+])

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { layoutProblems } from '../support/layout'
+import { newWindow } from '../support/site'
+
+/** What the measuring says of a slide with this content, at half the canvas' size. */
+async function problemsOf(html: string): Promise<string[]> {
+  const { page } = await newWindow()
+  await page.setContent(`
+    <style>* { margin: 0; font: 20px/1.2 monospace }</style>
+    <div id="slide-content" style="position: absolute; width: 980px; height: 552px; transform-origin: 0 0; transform: scale(.5)">
+      <div class="slidev-page" style="position: absolute; inset: 0; padding: 20px">${html}</div>
+    </div>`)
+  return layoutProblems(page)
+}
+
+describe('the measuring of a slide', () => {
+  it.each([
+    ['text in its place', '<h1>Rust</h1><p>and <b>Python</b></p><pre><code style="font-size: 14px">x = 1</code></pre>'],
+    ['a decoration that bleeds', '<div aria-hidden="true" style="position: absolute; left: 900px; width: 200px">Rust Rust Rust</div>'],
+    ['text for screen readers', '<p style="position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%)">the chart in words</p>'],
+    ['what is not shown yet', '<p style="position: absolute; top: 540px; opacity: 0">later</p>'],
+    ['lines set tightly', '<p style="line-height: .95">one</p><p style="line-height: .95">two</p>'],
+  ])('finds nothing wrong with %s', async (_, html) => {
+    expect(await problemsOf(html)).toEqual([])
+  })
+
+  it.each([
+    ['outside', 'text beyond the canvas', '<p style="position: absolute; top: 540px">below</p>'],
+    ['outside', 'a picture beyond the canvas', '<svg role="img" aria-label="gear" style="position: absolute; left: 900px" width="100" height="50"></svg>'],
+    ['cut off', 'text that its box clips', '<div style="width: 50px; overflow: hidden; white-space: nowrap">a long line of text</div>'],
+    ['cut off', 'code that would have to be scrolled', '<pre style="height: 30px; overflow: auto"><code>1\n2\n3</code></pre>'],
+    ['overlap', 'text on text', '<p>Rust</p><p style="position: relative; top: -20px">Python</p>'],
+    ['small', 'small print', '<p style="font-size: 17px">read me</p>'],
+    ['small', 'small code', '<code style="font-size: 13px">x = 1</code>'],
+  ])('finds %s: %s', async (kind, _, html) => {
+    const problems = await problemsOf(html)
+    expect(problems.length).toBeGreaterThan(0)
+    expect(problems.filter(problem => !problem.startsWith(`${kind}: `))).toEqual([])
+  })
+})

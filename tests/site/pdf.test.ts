@@ -1,0 +1,151 @@
+import type { OutlineEntry, Pdf } from '../support/pdf'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { exportPdf } from '../../scripts/export'
+import { exportFilename, lang, slides, title } from '../support/deck'
+import { requiredLinks } from '../support/links'
+import { readPdf } from '../support/pdf'
+import { openSlide, openWindow, sites } from '../support/site'
+
+/** What a slide shows at its last click. */
+interface Shown {
+  no: number
+  heading: string
+  alts: string[]
+  links: string[]
+}
+
+const shown: Shown[] = []
+/** An export starts Slidev's server, which takes its time on a busy machine. */
+const EXPORT_TIME = 300_000
+
+/** Letters and digits alone: how a PDF breaks lines and spaces letters is the printer's. */
+const letters = (text: string) => text.normalize('NFKC').replaceAll(/[^\p{L}\p{N}]+/gu, '')
+
+const flatten = (outline: OutlineEntry[]): OutlineEntry[] => outline.flatMap(entry => [entry, ...flatten(entry.items)])
+
+beforeAll(async () => {
+  const { page, context } = await openWindow()
+  for (const { no, clicks } of slides) {
+    await openSlide(page, sites.root, no, clicks)
+    const slide = page.locator(`#slide-content [data-slidev-no="${no}"]`)
+    shown.push({
+      no,
+      heading: (await slide.locator('h1, h2').first().innerText()).trim(),
+      alts: await slide.locator('img[alt]:not([alt=""]), svg[role="img"][aria-label]')
+        .evaluateAll(pictures => pictures.filter(picture => picture.checkVisibility() && !picture.closest('[aria-hidden="true"]'))
+          .map(picture => picture.getAttribute('alt') ?? picture.getAttribute('aria-label') ?? '')
+          // the QR code of a site that does not know its address leads to this server, and is not printed
+          .filter(alt => !alt.includes(location.host))),
+      links: await slide.locator('a[href^="http"]').evaluateAll(links => links.filter(link => link.checkVisibility())
+        .map(link => (link as HTMLAnchorElement).href).filter(href => new URL(href).host !== location.host)),
+    })
+  }
+  await context.close()
+})
+
+function describeSlides(read: () => Pdf) {
+  it('bears the talk\'s title and language, and is tagged', () => {
+    expect(read()).toMatchObject({ title, lang, isTitleShown: true, isTagged: true })
+  })
+
+  it('weighs less than 3 MB', () => {
+    expect(read().bytes).toBeLessThan(3_000_000)
+  })
+
+  it('leads nowhere on the machine that printed it', () => {
+    const said = read().pages.flatMap(({ links, text, tags }) => [...links, text, ...tags.flatMap(tag => tag.alt ?? [])])
+    expect(said.filter(text => /localhost|127\.0\.0\.1|^#NaN/.test(text))).toEqual([])
+  })
+}
+
+describe('the PDF to download', () => {
+  let pdf: Pdf
+  beforeAll(async () => {
+    pdf = await readPdf(path.join(sites.root.folder, `${exportFilename}.pdf`))
+  })
+
+  describeSlides(() => pdf)
+
+  it('has a page for each slide, of its size', () => {
+    expect(pdf.pages).toHaveLength(slides.length)
+    for (const { width, height } of pdf.pages) {
+      expect(Math.abs(width - 980)).toBeLessThan(1)
+      expect(Math.abs(height - 552)).toBeLessThan(1)
+    }
+  })
+
+  it.each(slides)('says on page $no what slide $no says: heading, pictures, links', ({ no }) => {
+    const page = pdf.pages[no - 1]
+    const { heading, alts, links } = shown[no - 1] ?? {}
+    expect(letters(page?.text ?? '')).toContain(letters(heading ?? 'no heading'))
+    expect(page?.tags.filter(tag => /^H[12]$/.test(tag.role))).not.toEqual([])
+    expect(page?.tags.flatMap(tag => tag.alt ?? []).map(letters)).toEqual(expect.arrayContaining((alts ?? []).map(letters)))
+    expect(page?.links).toEqual(expect.arrayContaining(links ?? []))
+  })
+
+  it('gives every picture that is tagged a text', () => {
+    const untold = pdf.pages.flatMap(({ tags }, index) => tags.filter(tag => tag.role === 'Figure' && !tag.alt).map(() => `a picture on page ${index + 1}`))
+    expect(untold).toEqual([])
+  })
+
+  it.each(requiredLinks)('has the link to $what on its last page', ({ url }) => {
+    expect(pdf.pages.at(-1)?.links).toContain(url)
+  })
+
+  it('has an outline that leads to every slide', () => {
+    expect(flatten(pdf.outline).map(entry => ({ title: letters(entry.title), page: entry.page })))
+      .toEqual(slides.map(slide => ({ title: letters(slide.title), page: slide.no })))
+  })
+})
+
+describe('exported by command', () => {
+  let folder: string
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'export-test-'))
+  })
+  afterAll(() => rm(folder, { recursive: true, force: true }))
+
+  describe('with every click', () => {
+    let pdf: Pdf
+    beforeAll(async () => {
+      await exportPdf('export', ['--with-clicks', '--output', path.join(folder, 'clicks.pdf')])
+      pdf = await readPdf(path.join(folder, 'clicks.pdf'))
+    }, EXPORT_TIME)
+
+    describeSlides(() => pdf)
+
+    it('the PDF has a page for each click of each slide', () => {
+      const headings = slides.flatMap(({ no, clicks }) => Array.from({ length: clicks + 1 }, () => letters(shown[no - 1]?.heading ?? '')))
+      expect(pdf.pages).toHaveLength(headings.length)
+      for (const [index, heading] of headings.entries()) expect(letters(pdf.pages[index]?.text ?? '')).toContain(heading)
+    })
+
+    it('the outline leads to each slide where everything is on it', () => {
+      const complete = slides.map(({ no }) => slides.slice(0, no).reduce((pages, { clicks }) => pages + clicks + 1, 0))
+      expect(flatten(pdf.outline).map(entry => entry.page)).toEqual(complete)
+    })
+  })
+
+  describe('as a hand-out', () => {
+    let pdf: Pdf
+    beforeAll(async () => {
+      await exportPdf('export-notes', ['--output', path.join(folder, 'notes.pdf')])
+      pdf = await readPdf(path.join(folder, 'notes.pdf'))
+    }, EXPORT_TIME)
+
+    it('the PDF bears the talk\'s title and language, and is tagged', () => {
+      expect(pdf).toMatchObject({ title, lang, isTitleShown: true, isTagged: true })
+    })
+
+    it.each(slides)('has slide $no\'s heading and note', ({ no, note, title }) => {
+      const text = pdf.pages.map(page => page.text).join(' ')
+      expect(letters(text)).toContain(letters(title))
+      // paragraph by paragraph, between the marks and the figures' names; Markdown's own signs fall away with the rest
+      const parts = note.split(/\[\[.*?\]\]|\[click(?::\d+)?\]|\n\s*\n|\[|\]\([^)]*\)/).map(letters)
+      expect(parts.filter(part => !letters(text).includes(part)), `slide ${no}`).toEqual([])
+    })
+  })
+})

@@ -184,7 +184,7 @@ describe('a screen reader', () => {
     await page.keyboard.press('ArrowRight')
     await settled(page, withMorph.no, 1)
     await until(() => page.locator('.shiki-magic-move-leave-active').count()).toBe(0)
-    const code = await page.locator(`.slidev-page-${withMorph.no} .shiki`).evaluate(element => element.textContent ?? '')
+    const code = await page.locator(`.slidev-page-${withMorph.no} .shiki-magic-move-container`).evaluate(element => element.textContent ?? '')
     expect(code.match(/class Polygon/g)).toHaveLength(1)
     expect(code).not.toContain('def find_close_polygons')
   })
@@ -236,9 +236,9 @@ describe('by keyboard alone', () => {
 
   it('a click back that hides the focused link hands the focus to the slide', async () => {
     const { page } = await newWindow()
-    const { no, clicks } = find(({ content, clicks }) => content.includes('<LibraryCard v-click') && clicks > 0)
+    const { no, clicks } = find(({ content, clicks }) => content.includes('<LibraryColumn v-click') && clicks > 0)
     await openSlide(page, site, no, clicks)
-    await page.locator(`.slidev-page-${no} h2 a`).last().focus()
+    await page.locator(`.slidev-page-${no} a`).last().focus()
     await page.keyboard.press('ArrowLeft')
     await settled(page, no, clicks - 1)
     await until(() => focus(page)).toMatchObject({ on: 'main' })
@@ -424,9 +424,9 @@ describe('by touch', () => {
     }
     await page.getByRole('button', { name: 'Back' }).tap()
     await settled(page, no, 0)
-    await page.getByRole('button', { name: `Slide ${no} / ${total}, overview` }).tap()
+    await page.getByRole('button', { name: /overview/ }).tap()
     await until(() => page.locator('[data-card]').count()).toBe(total)
-    await page.locator('[data-card="2"]').tap()
+    await page.locator('[data-overview] .inline-block:has(> .slidev-slide-container)').nth(1).tap()
     await settled(page, 2, 0)
     // turned, it is the slide alone again
     await page.setViewportSize({ width: PHONE.height, height: PHONE.width })

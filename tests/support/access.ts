@@ -42,7 +42,9 @@ export interface Focus {
 
 /** Asks where the focus is. */
 export function focus(page: Page): Promise<Focus> {
-  return page.evaluate(() => {
+  return page.evaluate(async () => {
+    // a ring that is on its way has not been seen yet
+    await Promise.allSettled(document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity).map(animation => animation.finished))
     const element = document.activeElement ?? document.body
     const shown = element.matches('input[type="radio"]') ? element.nextElementSibling ?? element : element
     const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(shown)

@@ -25,10 +25,13 @@ export function useFocus(): void {
     if (!focused)
       return
     await nextTick()
-    const stays = focused.isConnected
-      && focused.closest(`[data-slidev-no="${currentSlideNo.value}"]`)
-      && focused.checkVisibility({ visibilityProperty: true })
-    if (!stays)
+    const slide = focused.closest(`[data-slidev-no="${currentSlideNo.value}"]`)
+    if (!slide)
+      return focusSlide()
+    // what fades out is there until it has
+    await Promise.allSettled(slide.getAnimations({ subtree: true }).map(animation => animation.finished))
+    const { activeElement } = document
+    if ((activeElement === focused || activeElement === document.body) && !focused.checkVisibility({ visibilityProperty: true }))
       focusSlide()
   }, { flush: 'pre' })
 

@@ -1,14 +1,25 @@
 import { defineTransformersSetup } from '@slidev/types'
+import { AuthoringError } from '../components/figures/problem'
 import { figuresIn } from '../components/figures/tokens'
 import { checkSlide } from './checks/check-slide'
+import { problemMarkdown } from './checks/show-problem'
 
-/** Every slide is checked, then its figures are put in, before anything else reads the Markdown. */
+/**
+ * Every slide is checked, then its figures are put in, before anything else reads the Markdown. What cannot be right
+ * fails a build or an export; in dev it stands on the slide, where the author is looking.
+ */
 export default defineTransformersSetup(() => ({
-  pre: [
-    ({ slide, options }) => checkSlide(slide, options),
-    ({ s }) => {
-      for (const { start, end, text } of figuresIn(s.toString()))
-        s.overwrite(start, end, text)
-    },
-  ],
+  pre: [({ s, slide, options }) => {
+    try {
+      checkSlide(slide, options)
+    } catch (error) {
+      if (!(error instanceof AuthoringError) || options.mode !== 'dev')
+        throw error
+      console.error(error.message)
+      s.overwrite(0, s.toString().length, problemMarkdown(error.message))
+      return
+    }
+    for (const { start, end, text } of figuresIn(s.toString()))
+      s.overwrite(start, end, text)
+  }],
 }))

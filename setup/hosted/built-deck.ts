@@ -9,6 +9,9 @@ export const VIEWPORT = { width: 1200, height: 675 }
 /** How long, ms, nothing may change before a slide is taken to stand. */
 const QUIET = 100
 
+/** More clicks than a slide has: Slidev shows the last. */
+const LAST_CLICK = 99
+
 /** How often, ms, and how long, ms, to look whether it stands. */
 const POLL = 30
 const LONGEST_WAIT = 30_000
@@ -31,8 +34,10 @@ const MIME: Record<string, string> = {
 export interface BuiltDeck {
   /** Where the deck is for this browser, with the base: `http://localhost/base/`. */
   url: string
-  /** Opens a slide and waits until nothing on it moves any more. */
-  open: (no: number, clicks?: number) => Promise<Page>
+  /** Opens a slide before its first click and waits until nothing on it moves any more. */
+  open: (no: number) => Promise<Page>
+  /** Goes on to the last click of the slide that is open, and waits likewise. */
+  finish: (no: number) => Promise<Page>
   /** A picture of what is open, as WebP. */
   picture: (quality: number) => Promise<Buffer>
   close: () => Promise<void>
@@ -69,16 +74,29 @@ export async function openBuiltDeck(browser: Browser, folder: string, base: stri
   const page = await context.newPage()
   const protocol = await context.newCDPSession(page)
 
+  async function settle(no: number): Promise<Page> {
+    const end = Date.now() + LONGEST_WAIT
+    while (!await page.evaluate(stands, { no, quiet: QUIET })) {
+      if (Date.now() > end) throw new Error(`Slide ${no} does not come to rest in the browser`)
+      await page.waitForTimeout(POLL)
+    }
+    return page
+  }
+
   return {
     url: `${origin}${base}`,
-    async open(no, clicks = 0) {
-      await page.goto(`${origin}${base}${no}${clicks ? `?clicks=${clicks}` : ''}`)
-      const end = Date.now() + LONGEST_WAIT
-      while (!await page.evaluate(stands, { no, quiet: QUIET })) {
-        if (Date.now() > end) throw new Error(`Slide ${no} does not come to rest in the browser`)
-        await page.waitForTimeout(POLL)
-      }
-      return page
+    async open(no) {
+      await page.goto(`${origin}${base}${no}`, { waitUntil: 'domcontentloaded' })
+      return settle(no)
+    },
+    async finish(no) {
+      // as if the browser went forward to this address: the deck's router takes it from there, without loading anew
+      await page.evaluate((clicks) => {
+        history.pushState({}, '', `?clicks=${clicks}`)
+        dispatchEvent(new PopStateEvent('popstate', { state: {} }))
+      }, LAST_CLICK)
+      await page.evaluate(() => new Promise(requestAnimationFrame))
+      return settle(no)
     },
     async picture(quality) {
       const { data } = await protocol.send('Page.captureScreenshot', { format: 'webp', quality })

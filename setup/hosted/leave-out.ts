@@ -5,6 +5,7 @@
  * the whole module is in the bundle again, and the build says which rule that was.
  */
 import type { Plugin } from 'vite'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** What the slides and components say, as far as it decides what can be left out. */
@@ -26,7 +27,7 @@ interface Rule {
   needed?: (deck: DeckUse) => boolean
 }
 
-const standIn = (file: string): string => fileURLToPath(new URL(`stand-ins/${file}`, import.meta.url))
+const standIn = (file: string): string => path.join(path.dirname(fileURLToPath(import.meta.url)), 'stand-ins', file)
 
 /**
  * The rules, with what each saves of the entry (minified, brotli): without them a slide waits for 165 KB of script,

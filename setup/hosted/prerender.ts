@@ -33,8 +33,6 @@ import { matching, styleSheets, takeSlide } from './static-slide'
 /** Slide pictures for link previews, in this folder of the site. */
 const PREVIEWS = 'previews'
 const PREVIEW_QUALITY = 55
-/** More clicks than a slide has: Slidev shows the last. */
-const LAST_CLICK = 99
 
 const ownFile = (name: string): Promise<string> => readFile(new URL(name, import.meta.url), 'utf8')
 
@@ -116,7 +114,7 @@ async function writePages({ deck, folder, base, data, withoutNotes, filesOf, say
     if (site) pages.set(preview, await deck.picture(PREVIEW_QUALITY))
     const fonts = await loadedFiles(page)
 
-    await deck.open(no, LAST_CLICK)
+    await deck.finish(no)
     const last = await takeSlide(page, no)
     const note = withoutNotes ? '' : source.note ?? ''
     const title = plainTitle(source.title) || slide.heading
@@ -127,7 +125,7 @@ async function writePages({ deck, folder, base, data, withoutNotes, filesOf, say
     const { css, darkWithoutScript } = await criticalCss(await styleSheets(page), {
       matches: selectors => matching(page, markup, selectors),
       fonts: slide.fonts,
-      extra: `${styles}${markup}${frameStyles}`,
+      extra: `${styles}${markup}${frameStyles}${withoutScript}`,
     })
     const files = filesOf.get(no) ?? { modules: [], styles: [] }
     const here = no === 1 ? '' : String(no)

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-chromium'
-import type { FontInUse } from './critical-css'
+import type { FontInUse, Sheet } from './critical-css'
 
 /** A slide as it stands on the page. */
 export interface StaticSlide {
@@ -42,7 +42,12 @@ export function takeSlide(page: Page, no: number): Promise<StaticSlide | undefin
     // a code or a link that was made from the address here would be wrong anywhere else: its place stays empty until
     // Slidev makes it anew
     for (const element of copy.querySelectorAll<HTMLElement>('*')) {
-      if ([...element.attributes].some(({ value }) => value.includes(location.origin))) element.style.visibility = 'hidden'
+      const made = [...element.attributes].filter(({ value }) => value.includes(location.origin))
+      if (!made.length) continue
+      for (const { name } of made) element.removeAttribute(name)
+      element.style.visibility = 'hidden'
+      // a drawing keeps its size without what it draws
+      if (element.matches('svg')) element.replaceChildren()
     }
 
     const classes = new Map<string, string>()
@@ -81,7 +86,7 @@ export function takeSlide(page: Page, no: number): Promise<StaticSlide | undefin
 }
 
 /** The deck's style sheets in the order of their cascade, as text where they have no address. */
-export function styleSheets(page: Page): Promise<{ url: string, css: string }[]> {
+export function styleSheets(page: Page): Promise<Sheet[]> {
   return page.evaluate(() => Promise.all([...document.styleSheets].map(async ({ href, ownerNode }) => href
     ? { url: href, css: await (await fetch(href)).text() }
     : { url: location.href, css: ownerNode?.textContent ?? '' })))

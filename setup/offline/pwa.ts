@@ -6,8 +6,8 @@
 import type { ResolvedSlidevOptions } from '@slidev/types'
 import type { HtmlTagDescriptor, PluginOption } from 'vite'
 import { readFileSync } from 'node:fs'
+import { EARLY } from './early'
 import { readToken } from './tokens'
-import { TROUBLE } from './trouble'
 
 /** What the first visit loads in the background: the deck, without what only a click asks for. */
 export const PRECACHED = {
@@ -25,7 +25,7 @@ export const PRECACHED = {
 /** What is kept once somebody has asked for it. */
 export const RUN_TIME = {
   /** The live experiment's large files: their names change with their content, so what was fetched stays right. */
-  live: /\/pyodide-[^/]+\/[^/]+$|\.(?:wasm|whl|zip)$/,
+  live: /\/pyodide-[^/]+\/[^/]+$|\.so$/,
   /** The talk as a PDF: the newest where there is a network. */
   pdf: /\.pdf$/,
 }
@@ -65,7 +65,7 @@ export async function offline({ data, base = '/', userRoot, mode }: Pick<Resolve
         order: 'post',
         handler: html => ({
           // before any style sheet, which an inline script would wait for
-          html: html.replace(/<meta[^>]*\scharset=[^>]*>/i, charset => `${charset}\n<script>${TROUBLE}</script>`),
+          html: html.replace(/<meta[^>]*\scharset=[^>]*>/i, charset => `${charset}\n<script>${EARLY}</script>`),
           tags,
         }),
       },

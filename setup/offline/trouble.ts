@@ -2,7 +2,7 @@
 export const TROUBLE_EVENT = 'deck:trouble'
 
 /**
- * A script that stands in every page's HTML and says, in the deck's colours and with a button, when the deck can't start
+ * A part of the early script (see early.ts): it says, in the deck's colours and with a button, when the deck can't start
  * or go on because its files do not arrive. It can't be a file itself, since that might not arrive either. The styles go
  * through the CSSOM, which a Content-Security-Policy allows; the colours are the tokens, or the light ones where the style
  * sheet is missing too.

@@ -1,8 +1,8 @@
 import { GUARD } from '../hosted/guard'
-import { TROUBLE } from '../offline/trouble'
+import { EARLY } from '../offline/early'
 
 /**
  * Every script that stands in the pages' HTML, as its exact text: the policy allows these by their hash and no other. A
  * page with a further one fails the build (see page-policy.ts).
  */
-export const INLINE_SCRIPTS: readonly string[] = [TROUBLE, GUARD]
+export const INLINE_SCRIPTS: readonly string[] = [EARLY, GUARD]

@@ -1,6 +1,7 @@
 /** Puts its Content-Security-Policy into each page of the finished deck, for hosts that send no headers. */
 import type { ResolvedSlidevOptions } from '@slidev/types'
 import type { Plugin, ResolvedConfig } from 'vite'
+import { existsSync } from 'node:fs'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { INLINE_SCRIPTS } from './inline-scripts'
@@ -62,10 +63,11 @@ export function pagePolicies({ data }: Pick<ResolvedSlidevOptions, 'data'>): Plu
       order: 'pre',
       sequential: true,
       async handler(error?: Error) {
-        if (error) return
         const { canvasWidth, aspectRatio } = data.config
         const styles = runtimeStyles({ width: canvasWidth, height: Math.ceil(canvasWidth / aspectRatio) })
         const folder = path.resolve(config.root, config.build.outDir)
+        // Vite closes a bundle that failed as well, and does not always say so
+        if (error || !existsSync(path.join(folder, 'index.html'))) return
         for (const name of await readdir(folder, { recursive: true })) {
           if (!name.endsWith('.html')) continue
           const file = path.join(folder, name)

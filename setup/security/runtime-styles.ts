@@ -20,5 +20,23 @@ export function runtimeStyles(canvas: { width: number, height: number }): string
   transition: none !important;
   transition-duration: 0s !important;
 }`,
+    // pages/presenter/print.vue: the notes on paper
+    `
+@page {
+  size: A4;
+  margin-top: 1.5cm;
+  margin-bottom: 1cm;
+}
+* {
+  -webkit-print-color-adjust: exact;
+}
+html,
+html body,
+html #app,
+html #page-root {
+  height: auto;
+  overflow: auto !important;
+}
+`,
   ]
 }

@@ -20,7 +20,10 @@ async function isKept(page: Page): Promise<void> {
 
 /** Waits until a new version is loaded and waits for its turn. */
 async function newVersionWaits(page: Page): Promise<void> {
-  await page.waitForFunction(async () => !!(await navigator.serviceWorker.getRegistration())?.waiting)
+  await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready
+    while (!registration.waiting) await new Promise(resolve => setTimeout(resolve, 50))
+  })
 }
 
 /** Addresses in the list of kept files, below the base. */
@@ -188,8 +191,6 @@ describe('a new version', () => {
     await newVersionWaits(page)
     const elsewhere = await context.newPage()
     await page.close()
-    // the browser puts the new version in its place as soon as the old one has no window
-    await expect.poll(() => context.serviceWorkers().length).toBeGreaterThan(0)
     await openSlide(elsewhere, host.site, 2)
     await elsewhere.waitForFunction(title => document.querySelector('#slide-content [data-slidev-no="2"] h1')?.textContent === title, NEW_TITLE)
     expect(await position(elsewhere)).toMatchObject({ no: 2 })

@@ -38,6 +38,8 @@ export async function openWindow(options: BrowserContextOptions = {}): Promise<W
   await context.addInitScript(defineDeckPosition)
   const problems: string[] = []
   context.on('console', (message) => {
+    // said by whom the test has asked to refuse it
+    if (message.text() === 'Service Worker registration blocked by Playwright') return
     if (['error', 'warning'].includes(message.type())) problems.push(`console ${message.type()}: ${message.text()}`)
   })
   context.on('weberror', error => problems.push(`uncaught: ${error.error().message}`))

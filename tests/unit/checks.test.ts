@@ -1,6 +1,7 @@
 import type { SlideFacts } from '../../setup/checks/rules'
 import { describe, expect, it } from 'vitest'
 import { links, notes, pictures, timings } from '../../setup/checks/rules'
+import { problemMarkdown } from '../../setup/checks/show-problem'
 import { onSlide } from '../../setup/checks/slide-error'
 import { tagsIn } from '../../setup/checks/tags'
 import { AuthoringError } from '../../components/figures/problem'
@@ -79,5 +80,8 @@ describe('an error', () => {
     expect(() => onSlide({ index: 0, title: '' }, () => {
       throw new TypeError('a bug')
     })).toThrow(new TypeError('a bug'))
+  })
+  it('is shown on the slide as it was written', () => {
+    expect(problemMarkdown('there is no "<b>{{ x }}"')).toBe('<pre v-pre role="alert" class="authoring-error">there is no "&lt;b&gt;{{ x }}"</pre>\n')
   })
 })

@@ -3,6 +3,7 @@ import type { Chapter, Talk } from './article'
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import MarkdownExit from 'markdown-exit'
+import type { Sheet } from '../critical-css'
 import { criticalCss } from '../critical-css'
 import { fontFiles, loadedFiles, minify } from '../files'
 import { matching, styleSheets } from '../static-slide'
@@ -28,6 +29,8 @@ export function readingPage() {
   const styles = new Set<string>()
   const fontsSeen = new Set<string>()
   const loaded = new Set<string>()
+  // slides bring sheets of their own
+  const sheets = new Map<string, Sheet>()
 
   return {
     /** Takes the slide that the page shows at its last click. */
@@ -36,15 +39,16 @@ export function readingPage() {
       if (!slide) return
       for (const rule of slide.styles) styles.add(rule)
       for (const file of await loadedFiles(page)) loaded.add(file)
+      for (const sheet of await styleSheets(page)) sheets.set(sheet.url, sheet)
       const faces = await page.evaluate(() => [...document.fonts].filter(font => font.status === 'loaded').map(({ family, unicodeRange }) => ({ family: family.replace(/^["']|["']$/g, ''), unicodeRange })))
       for (const face of faces) fontsSeen.add(JSON.stringify(face))
-      chapters.push({ no, title: slide.heading || title, opener, content: slide.content.trim(), notes: markdown.render(readableNote(note)) })
+      chapters.push({ no, title: no === 1 ? 'Opening' : slide.heading || title, opener, content: slide.content.trim(), notes: markdown.render(readableNote(note)) })
     },
 
     /** The page's files by their names: the page, its style sheet, and the sitemap where the site's address is known. */
     async files(page: Page, talk: Omit<Talk, 'styleSheet' | 'fonts'>): Promise<[string, string][]> {
       const body = chapters.map(({ content }) => content).join('')
-      const { css, darkWithoutScript } = await criticalCss(await styleSheets(page), {
+      const { css, darkWithoutScript } = await criticalCss([...sheets.values()], {
         matches: selectors => matching(page, body, selectors),
         fonts: [...fontsSeen].map(face => JSON.parse(face)),
         extra: `${[...styles].join('')}${await ownStyles()}`,

@@ -70,6 +70,12 @@ export function takeArticle(page: Page, no: number): Promise<SlideArticle | unde
         if (!isScope && !isSvg && !/^(?:href|src|alt|srcset|width|height|datetime|scope|colspan|rowspan|lang|start|aria-label|cite|title)$/.test(name)) element.removeAttribute(name)
       }
       if (drawing) element.setAttribute('aria-hidden', 'true')
+      if (element.matches('pre')) {
+        // too wide for a phone, it is scrolled, by the keyboard as well
+        element.tabIndex = 0
+        element.setAttribute('role', 'group')
+        element.setAttribute('aria-label', 'Code')
+      }
       if (classes.length) element.setAttribute('class', classes.join(' '))
       if (element.matches('img') && original instanceof HTMLImageElement && original.naturalWidth) {
         element.setAttribute('width', String(original.naturalWidth))
@@ -80,7 +86,7 @@ export function takeArticle(page: Page, no: number): Promise<SlideArticle | unde
         const lower = document.createElement(`h${Number(element.tagName[1]) + 1}`)
         lower.append(...element.childNodes)
         element.replaceWith(lower)
-      } else if (!drawing && !isCode(original) && element.matches('span, strong, small, em') && /^(?:block|flex|grid)$/.test(display)) {
+      } else if (!drawing && !isCode(original) && element.matches('span, strong, small, em') && !original.closest('p, li, dd, dt, figcaption') && /^(?:block|flex|grid)$/.test(display)) {
         const block = document.createElement('div')
         element.replaceWith(block)
         block.append(element)

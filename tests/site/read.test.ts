@@ -1,0 +1,68 @@
+import axe from 'axe-core'
+import { describe, expect, it } from 'vitest'
+import { lang, slides, title } from '../support/deck'
+import { newWindow, position, settled, sites } from '../support/site'
+
+describe.each(Object.values(sites))('the reading page at $base', (site) => {
+  it('has every slide, its note as running text, and ways into the deck and back, without scripts', async () => {
+    const { page, problems } = await newWindow({ javaScriptEnabled: false })
+    await page.goto(`${site.url}read/`)
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(title)
+    expect(await page.locator('html').getAttribute('lang')).toBe(lang)
+    for (const { no, note } of slides) {
+      const section = page.locator(`main #slide-${no}`)
+      expect(await section.getByRole('heading', { level: 2 }).count()).toBe(1)
+      expect(await page.locator(`nav a[href="#slide-${no}"]`).count()).toBe(1)
+      expect(await section.getByRole('link', { name: `Slide ${no}` }).first().getAttribute('href')).toBe(`${site.base}${no}`)
+      const words = (text: string) => text.replaceAll(/\[click(?::\d+)?\]|\[\[.*?\]\]/g, ' ').match(/\p{L}{4,}/gu) ?? []
+      expect(words(await section.locator('.said').innerText())).toEqual(expect.arrayContaining(words(note).slice(0, 12)))
+    }
+    const text = await page.locator('body').innerText()
+    expect(text).not.toMatch(/\[click|\[\[|\?{6} *\n.*ms/)
+    expect(problems).toEqual([])
+  })
+
+  it('has pictures, code and charts with tables that can be seen', async () => {
+    const { page } = await newWindow({ javaScriptEnabled: false })
+    await page.goto(`${site.url}read/`)
+    for (const { no, content } of slides) {
+      const section = page.locator(`#slide-${no}`)
+      const count = (selector: string) => section.locator(selector).count()
+      expect(await count('pre:visible')).toBe(/^<<< /m.test(content) ? 1 : 0)
+      const charts = content.match(/<TimingComparison/g)?.length ?? 0
+      expect(await count('figure .drawing:visible')).toBe(charts)
+      expect(await count('figure table:visible')).toBe(charts)
+      expect(await count('img')).toBe(content.match(/<(?:Picture|ImageBackground)[^>]* alt="[^"]/g)?.length ?? 0)
+    }
+    expect(await page.locator('button, input, canvas').count()).toBe(0)
+  })
+
+  it('leads into the deck at the slide', async () => {
+    const { page } = await newWindow()
+    await page.goto(`${site.url}read/#slide-11`)
+    await page.locator('#slide-11 .there a').click()
+    await settled(page, 11, 0)
+    expect(await position(page)).toMatchObject({ no: 11, clicks: 0 })
+  })
+
+  it.each([390, 1280])('fits a window %i wide, light and dark, with nothing to scroll sideways', async (width) => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const { page } = await newWindow({ colorScheme, viewport: { width, height: 800 } })
+      await page.goto(`${site.url}read/`)
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+      expect(await page.evaluate(() => getComputedStyle(document.body).overflowY)).toBe('visible')
+      await page.evaluate(axe.source)
+      const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run())
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(', ')}`)).toEqual([])
+    }
+  })
+
+  it('says to search engines what it is', async () => {
+    const { page } = await newWindow({ javaScriptEnabled: false })
+    await page.goto(`${site.url}read/`)
+    const data = JSON.parse(await page.locator('script[type="application/ld+json"]').innerHTML())
+    expect(data).toMatchObject({ '@type': 'Article', 'headline': title, 'inLanguage': lang })
+    expect(new URL(await page.locator('link[rel="canonical"]').getAttribute('href') ?? '', page.url()).pathname).toMatch(/\/read\/$/)
+    expect((await page.content()).includes('localhost')).toBe(false)
+  })
+})

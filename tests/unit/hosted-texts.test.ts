@@ -1,0 +1,45 @@
+import type { Talk } from '../../setup/hosted/read/article'
+import { describe as suite, expect, it } from 'vitest'
+import { articlePage, readableNote, sitemap, structuredData } from '../../setup/hosted/read/article'
+import { describe, plainNote } from '../../setup/hosted/slide-text'
+
+const talk: Talk = { title: 'A & B', description: 'On <both>', author: 'N. N.', keywords: ['a', 'b'], lang: 'en', base: '/talk/', site: 'https://example.org/talk/', styleSheet: '/talk/x.css', fonts: [] }
+const chapter = { no: 2, title: 'One < two', opener: true, content: '<p>x</p>', notes: '<p>Said.</p>' }
+
+suite('a note', () => {
+  it('loses its marks, its Markdown and the speaker\'s time', () => {
+    expect(plainNote('**0:45** First *one*.\n\n[click] A [link](https://example.org).\n\n- [click:2] `code`')).toBe('First one. A link. code')
+  })
+
+  it('keeps its paragraphs in the article', () => {
+    expect(readableNote('**0:45** First.\n\n[click] Second.')).toBe('First.\n\nSecond.')
+  })
+})
+
+suite('a description', () => {
+  it('is the text, if that is short', () => expect(describe(' a\n b ')).toBe('a b'))
+  it('is whole sentences', () => expect(describe(`${'x'.repeat(90)}. ${'y'.repeat(60)}. ${'z'.repeat(40)}.`)).toBe(`${'x'.repeat(90)}. ${'y'.repeat(60)}.`))
+  it('is the first words of a long sentence', () => {
+    const description = describe('word '.repeat(60))
+    expect(description).toMatch(/^(?:word )+word…$/)
+    expect(description.length).toBeLessThanOrEqual(160)
+  })
+})
+
+suite('the article', () => {
+  it('escapes what it is given, also in the data for search engines', () => {
+    const page = articlePage({ ...talk, title: '</script><b>' }, [chapter])
+    expect(page).not.toContain('</script><b>')
+    expect(page).toContain('<a href="/talk/2" aria-label="Slide 2: One &lt; two">')
+  })
+
+  it('says who and what, and where if that is known', () => {
+    expect(structuredData(talk, [chapter])).toMatchObject({ headline: 'A & B', author: { name: 'N. N.' }, url: 'https://example.org/talk/read/', articleSection: ['One < two'] })
+    expect(structuredData({ ...talk, site: '' }, [])).not.toHaveProperty('url')
+    expect(articlePage({ ...talk, site: '' }, [])).toContain('<link rel="canonical" href="/talk/read/">')
+  })
+
+  it('is in the sitemap with every slide', () => {
+    expect(sitemap('https://example.org/', 3).match(/<loc>[^<]+/g)).toEqual(['<loc>https://example.org/', '<loc>https://example.org/2', '<loc>https://example.org/3', '<loc>https://example.org/read/'])
+  })
+})

@@ -1,0 +1,66 @@
+// @vitest-environment node
+import { readFile } from 'node:fs/promises'
+import { describe, expect, it, vi } from 'vitest'
+import { HEADER_RULES, netlifyHeaders, responseHeaders, vercelHeaders } from '../../setup/security/headers'
+import { REMOTE_WARNING, warnOfOpenRemote } from '../../setup/security/remote-warning'
+import { ROOT } from '../../scripts/slidev'
+
+const read = (file: string) => readFile(`${ROOT}/${file}`, 'utf8')
+
+// "npm run headers" writes them anew
+describe('the hosts\' files say what the list says', () => {
+  it('netlify.toml', async () => {
+    const file = await read('netlify.toml')
+    expect(file.slice(file.indexOf('[[headers]]')).trim()).toBe(netlifyHeaders())
+  })
+
+  it('vercel.json', async () => {
+    const { headers } = JSON.parse(await read('vercel.json'))
+    expect(headers).toEqual(vercelHeaders())
+  })
+})
+
+describe('the headers', () => {
+  it('are those of a careful site, on every file', () => {
+    for (const path of ['/', '/11', '/sw.js', '/assets/index-abc.js']) {
+      expect(responseHeaders(path)).toMatchObject({
+        'Content-Security-Policy': expect.stringContaining('default-src \'self\''),
+        'Cross-Origin-Opener-Policy': 'same-origin',
+        'Permissions-Policy': expect.stringContaining('camera=()'),
+        'Referrer-Policy': 'strict-origin-when-cross-origin',
+        'Strict-Transport-Security': expect.stringMatching(/^max-age=\d{8}/),
+        'X-Content-Type-Options': 'nosniff',
+      })
+    }
+  })
+
+  it('let a browser keep for ever what changes its name with its content, and nothing else', () => {
+    const keeps = (path: string) => responseHeaders(path)['Cache-Control']?.includes('immutable') ?? false
+    expect(['/assets/index-abc.js', '/pyodide-314.0.7/pyodide.asm.wasm'].filter(path => !keeps(path))).toEqual([])
+    expect(['/', '/index.html', '/11.html', '/sw.js', '/pictures/gear.svg', '/manifest.webmanifest'].filter(keeps)).toEqual([])
+  })
+
+  it('fit into one line each', () => {
+    for (const { headers } of HEADER_RULES) {
+      for (const { name, value } of headers) expect(`${name}: ${value}`).toMatch(/^[A-Z][\w-]+: [\x20-\x7E]+$/)
+    }
+  })
+})
+
+describe('slidev --remote', () => {
+  const warnings = (remote: string | undefined) => {
+    const warn = vi.fn()
+    const { configureServer } = warnOfOpenRemote({ remote })
+    if (typeof configureServer !== 'function') throw new Error('has no configureServer')
+    Reflect.apply(configureServer, undefined, [{ config: { logger: { warn } } }])
+    return warn.mock.calls.flat()
+  }
+
+  it('is warned about without a password', () => {
+    expect(warnings('')).toEqual([expect.stringContaining(REMOTE_WARNING)])
+  })
+
+  it('is not with one, and neither is a deck that only this machine can reach', () => {
+    expect([...warnings('secret'), ...warnings(undefined)]).toEqual([])
+  })
+})

@@ -1,0 +1,57 @@
+// @vitest-environment node
+import { execFileSync } from 'node:child_process'
+import { describe, expect, it } from 'vitest'
+import { INLINE_SCRIPTS } from '../../setup/security/inline-scripts'
+import { withPolicy } from '../../setup/security/page-policy'
+import { formatPolicy, hashOf, HEADER_POLICY, pagePolicy } from '../../setup/security/policy'
+
+const page = (head: string, body = '') => `<!DOCTYPE html>\n<html><head>\n<meta charset="utf-8">${head}</head><body>${body}</body></html>`
+
+describe('the hash of an inline text', () => {
+  it('is the Base64 of its SHA-256, as the openssl program makes it', () => {
+    const text = 'say("hällo")\n'
+    const digest = execFileSync('openssl', ['dgst', '-sha256', '-binary'], { input: text }).toString('base64')
+    expect(hashOf(text)).toBe(`'sha256-${digest}'`)
+  })
+})
+
+describe('the policies', () => {
+  it.each([['of the header', HEADER_POLICY], ['of a page', pagePolicy(['a{}'])]])('%s lets no script in but the deck\'s files and the listed ones', (_, policy) => {
+    expect(policy['script-src']).toEqual(['\'self\'', '\'wasm-unsafe-eval\'', ...INLINE_SCRIPTS.map(hashOf)])
+    expect(policy).toMatchObject({ 'object-src': ['\'none\''], 'base-uri': ['\'none\''], 'form-action': ['\'none\''], 'style-src-attr': ['\'none\''] })
+    expect(formatPolicy(policy)).not.toMatch(/https?:|\*|'unsafe-eval'|'unsafe-hashes'/)
+  })
+
+  it('of a page allows its styles by their hashes, each once', () => {
+    expect(pagePolicy(['a{}', 'b{}', 'a{}'])['style-src']).toEqual(['\'self\'', hashOf('a{}'), hashOf('b{}')])
+  })
+
+  it('of a page leaves out what has no effect there', () => {
+    expect(pagePolicy([])).not.toHaveProperty('frame-ancestors')
+    expect(HEADER_POLICY['frame-ancestors']).toEqual(['\'self\''])
+  })
+})
+
+describe('withPolicy', () => {
+  it('writes the policy of the page\'s own styles and of those that scripts add right behind the charset', () => {
+    const html = withPolicy(page(`<script>${INLINE_SCRIPTS[0]}</script><style>a{}</style><noscript><style media="print">b{}</style></noscript>`), ['c{}'])
+    expect(html).toContain(`<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${formatPolicy(pagePolicy(['a{}', 'b{}', 'c{}']))}">`)
+  })
+
+  it('lets files and data stand in the page', () => {
+    expect(() => withPolicy(page('<script type="module" src="/a.js"></script><script type="application/ld+json">{"a":1}</script>'), [])).not.toThrow()
+  })
+
+  it.each([
+    ['an inline script that is not listed', page('<script>alert(1)</script>'), /inline script .*alert\(1\)/],
+    ['an inline handler', page('', '<b onclick="a()">x</b>'), /inline handler, "onclick"/],
+    ['a style attribute', page('', '<b title="a > b" style="color:red">x</b>'), /style attribute/],
+    ['no charset', '<html><head></head></html>', /charset/],
+  ])('refuses a page with %s', (_, html, message) => {
+    expect(() => withPolicy(html, [])).toThrow(message)
+  })
+
+  it('does not take text for markup', () => {
+    expect(() => withPolicy(page('', '<p>one style="x" and &lt;b onclick="a"&gt;</p>'), [])).not.toThrow()
+  })
+})

@@ -16,6 +16,15 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'live',
+          include: ['tests/live/**/*.test.ts'],
+          // Python starts, compilers run: only a hang takes longer
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        test: {
           name: 'site',
           include: ['tests/site/**/*.test.ts'],
           globalSetup: 'tests/support/setup.ts',

@@ -22,8 +22,9 @@ const TIMEOUT = 180_000
  *
  * @param command Slidev's command
  * @param args further options of the command; `--output` is taken from the project's folder
+ * @param options `quiet`: say nothing unless it fails
  */
-export async function exportPdf(command: 'export' | 'export-notes', args: string[]): Promise<void> {
+export async function exportPdf(command: 'export' | 'export-notes', args: string[], { quiet = false } = {}): Promise<void> {
   const { values, positionals, tokens } = parseArgs({
     args,
     options: { 'output': { type: 'string' }, 'timeout': { type: 'string' }, 'format': { type: 'string' }, 'with-clicks': { type: 'boolean', short: 'c' } },
@@ -43,13 +44,13 @@ export async function exportPdf(command: 'export' | 'export-notes', args: string
   const folder = await mkdtemp(path.join(tmpdir(), 'slidev-export-'))
   try {
     const printed = path.join(folder, 'printed.pdf')
-    console.log(`Exporting with ${chromium} ...`)
+    if (!quiet) console.log(`Exporting with ${chromium} ...`)
     const toc = command === 'export' ? ['--with-toc'] : []
     const timeout = values.timeout ? [] : ['--timeout', String(TIMEOUT)]
     await runSlidev([command, ...toc, ...timeout, ...passedOn, '--output', printed], { chromium, quiet: true })
     const { pages, bytes } = await finishPdf(printed, deck)
     await copyFile(printed, output)
-    console.log(`${path.relative(process.cwd(), output)}: ${pages} pages, ${formatBytes(bytes)}, tagged`)
+    if (!quiet) console.log(`${path.relative(process.cwd(), output)}: ${pages} pages, ${formatBytes(bytes)}, tagged`)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

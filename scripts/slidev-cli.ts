@@ -33,10 +33,17 @@ if (process.argv[2] === 'build') {
   }
 }
 
-/** The address that Slidev wants to print, at the port that its server got. */
-function printAddress(url: string): string {
+/** The address that Slidev wants to print, at the port that its server got, and in print mode, which it leaves out for the notes. */
+function printAddress(address: string): string {
+  const url = new URL(address)
   const port = printPort?.()
-  return port ? url.replace(`//localhost:${PRINT_PORT}/`, `//localhost:${port}/`) : url
+  if (port && url.port === String(PRINT_PORT)) url.port = String(port)
+  if (isNotes(url)) url.searchParams.set('print', 'true')
+  return url.href
+}
+
+function isNotes({ pathname }: URL): boolean {
+  return pathname.endsWith('/presenter/print')
 }
 
 function prepareBrowser(browser: Browser): Browser {
@@ -52,30 +59,46 @@ function prepareContext(context: BrowserContext): BrowserContext {
   return context
 }
 
+/** Vite's answer for a dependency that it has just bundled anew; it reloads the page then. */
+const OUTDATED = 504
+
+function brokenDeck(errors: string[]): Error {
+  return new Error(`The deck has errors, so it is not printed:\n${errors.join('\n')}`)
+}
+
 function preparePage(page: Page): Page {
   const goto = page.goto.bind(page)
   const pdf = page.pdf.bind(page)
   const errors: string[] = []
-  let loads = 0
-  page.on('pageerror', error => errors.push(error.message))
-  // a slide that does not compile, a picture that is not there
-  page.on('response', (response) => {
-    if (response.status() >= 400) errors.push(`${response.url()} answered ${response.status()} ${response.statusText()}`)
+  const failed = new Promise<never>((_, reject) => {
+    // a slide that does not compile, a picture that is not there
+    page.on('response', (response) => {
+      const status = response.status()
+      if (status < 400) return
+      errors.push(`${response.url()} answered ${status} ${response.statusText()}`)
+      if (status !== OUTDATED) reject(brokenDeck(errors))
+    })
   })
+  failed.catch(() => {})
+  page.on('pageerror', error => errors.push(error.message))
+  let loads = 0
   page.on('load', () => loads += 1)
+  page.on('framenavigated', (frame) => {
+    if (frame === page.mainFrame()) errors.length = 0
+  })
 
   page.setDefaultTimeout(180_000)
   page.goto = (url, options) => goto(printAddress(url), options)
   page.pdf = async (options) => {
     for (;;) {
-      await settled(page)
+      await Promise.race([settled(page), failed])
       await page.evaluate(mendLinks)
       const before = loads
       // Slidev writes the outline of the slides itself; the notes get theirs from the headings
-      const printed = await pdf({ ...options, tagged: true, outline: new URL(page.url()).pathname.endsWith('presenter/print') })
+      const printed = await pdf({ ...options, tagged: true, outline: isNotes(new URL(page.url())) })
       // Vite reloads the page when it finds a dependency late: what was printed meanwhile may be blank
       if (loads > before) continue
-      if (errors.length) throw new Error(`The deck has errors, so it is not printed:\n${errors.join('\n')}`)
+      if (errors.length) throw brokenDeck(errors)
       return printed
     }
   }
@@ -86,9 +109,8 @@ function preparePage(page: Page): Page {
 async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle')
   await page.waitForFunction(() => {
-    const slides = [...document.querySelectorAll('.print-slide-container > .slidev-page')]
-    const there = slides.length > 0 || document.querySelector('.slidev-note')
-    return there
+    const slides = [...document.querySelectorAll('.slidev-page')]
+    return slides.length > 0
       && slides.every(slide => slide.childElementCount > 0)
       && !document.querySelector('.slidev-slide-loading')
       && document.fonts.status === 'loaded'
@@ -104,12 +126,12 @@ async function settled(page: Page): Promise<void> {
  * in a PDF and loses its link.
  */
 function mendLinks(): void {
-  for (const link of document.querySelectorAll<HTMLAnchorElement>('#print-content a[href]')) {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('a[href]')) {
     const url = new URL(link.href)
     if (url.origin !== location.origin) continue
     const isPage = url.hash.length > 1 && document.getElementById(url.hash.slice(1))
     const number = /^#\/?(\d+)$/.exec(url.hash)?.[1] ?? /\/(\d+)\/?$/.exec(url.pathname)?.[1]
-    const slide = number && document.querySelector(`.print-slide-container[id^="${number.padStart(3, '0')}-"]`)
+    const slide = number && document.querySelector(`[id^="${number.padStart(3, '0')}-"]`)
     if (slide) link.href = `#${slide.id}`
     else if (!isPage) link.removeAttribute('href')
   }

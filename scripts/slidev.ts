@@ -8,7 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parser } from '@slidev/cli'
 
 /** The project's folder. */
-export const ROOT = fileURLToPath(new URL('..', import.meta.url))
+export const ROOT = path.resolve(fileURLToPath(import.meta.url), '../..')
 
 const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
 

@@ -2,8 +2,9 @@ import type { NavOperations, ShortcutOptions } from '@slidev/types'
 import { defineShortcutsSetup } from '@slidev/types'
 import { helpOpen } from '../components/access/help'
 import { choices, guess } from '../components/guess'
+import { liveShortcut } from '../live/ui/shortcut'
 
-/** The keys 1 to 4 mark the room's bet, "?" lists all keys; everything else is Slidev's. */
+/** The keys 1 to 4 mark the room's bet, x runs the live experiment, "?" lists all keys; everything else is Slidev's. */
 export default defineShortcutsSetup((_nav: NavOperations, base: ShortcutOptions[]) => [
   ...base,
   { name: 'help', key: '?', fn: () => { helpOpen.value = true } },
@@ -11,4 +12,5 @@ export default defineShortcutsSetup((_nav: NavOperations, base: ShortcutOptions[
     key: String(i + 1),
     fn: () => { guess.value = key },
   })),
+  liveShortcut,
 ])

@@ -1,5 +1,7 @@
 import { defineVitePluginsSetup } from '@slidev/types'
+import { pyodideAssets } from '../live/pyodide-assets'
 import { deckUse } from './hosted/deck-use'
+import { devStart } from './hosted/dev-start'
 import { leaveOut } from './hosted/leave-out'
 import { prerender } from './hosted/prerender'
 import { offline } from './offline/pwa'
@@ -7,7 +9,10 @@ import { pagePolicies } from './security/page-policy'
 import { warnOfOpenRemote } from './security/remote-warning'
 
 export default defineVitePluginsSetup(async options => [
+  devStart(),
   leaveOut(deckUse(options)),
+  // before the steps at the end of the build: it writes files too
+  pyodideAssets(),
   // the end of the build, in this order: steps that write pages, the policy that looks at the finished pages, the list of
   // all files for the service worker
   prerender(options),

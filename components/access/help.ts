@@ -12,6 +12,7 @@ export const keys: readonly { press: readonly string[], to: string }[] = [
   { press: ['O'], to: 'overview: arrow keys, then Enter' },
   { press: ['G'], to: 'go to a slide by number or title' },
   { press: ['1', '2', '3', '4'], to: 'mark a bet where the talk asks for one' },
+  { press: ['X'], to: 'run the live experiment, on its slide' },
   { press: ['D'], to: 'dark or light' },
   { press: ['F'], to: 'full screen' },
   { press: ['Tab'], to: 'links, choices and controls' },

@@ -62,14 +62,15 @@ export function compare(request: ComparisonRequest): Comparison {
   const study = typeof request.study === 'string' ? findStudy(request.study) : checkStudy(request.study)
   const baseline = findRun(study, request.baseline ?? study.baseline)
   const runs = request.runs ? words(request.runs).map(name => findRun(study, name)) : study.runs
-  const longest = Math.max(...runs.map(run => run.value), Number.MIN_VALUE)
+  // a dot beyond the chart's end would be drawn where it isn't
+  const longest = Math.max(...runs.flatMap(run => [run.value, ...run.samples ?? []]), Number.MIN_VALUE)
   const labels = parseLabels(study, request.labels)
   const rows = runs.map(run => ({
     run: labels.has(run.name) ? { ...run, label: labels.get(run.name) ?? '', note: undefined } : run,
     time: formatTime(run, study),
     ratio: formatRatio(run, baseline, study),
     share: run.value / longest,
-    samples: (run.samples ?? []).map(sample => Math.min(sample / longest, 1)),
+    samples: (run.samples ?? []).map(sample => sample / longest),
   }))
   return { study, baseline, rows, lens: findLens(rows) }
 }

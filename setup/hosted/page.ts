@@ -54,6 +54,8 @@ export function composePage(page: Page, parts: PageParts): Promise<string> {
       // what the deck's front matter says about its account stays
       if (!/twitter:site/.test(old.outerHTML)) old.remove()
     }
+    // Slidev puts these in quotation marks
+    for (const quoted of head.querySelectorAll<HTMLMetaElement>('meta[name="author"], meta[name="keywords"]')) quoted.content = quoted.content.replace(/^"(.*)"$/, '$1')
     html.title = meta.title
     const image = meta.image
     const facts: [string, string, string | undefined][] = [

@@ -42,7 +42,12 @@ export function takeSlide(page: Page, no: number): Promise<StaticSlide | undefin
     // a code or a link that was made from the address here would be wrong anywhere else: its place stays empty until
     // Slidev makes it anew
     for (const element of copy.querySelectorAll<HTMLElement>('*')) {
-      if ([...element.attributes].some(({ value }) => value.includes(location.origin))) element.style.visibility = 'hidden'
+      const made = [...element.attributes].filter(({ value }) => value.includes(location.origin))
+      if (!made.length) continue
+      for (const { name } of made) element.removeAttribute(name)
+      element.style.visibility = 'hidden'
+      // a drawing keeps its size without what it draws
+      if (element.matches('svg')) element.replaceChildren()
     }
 
     const classes = new Map<string, string>()

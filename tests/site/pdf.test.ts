@@ -140,6 +140,24 @@ describe('exported by command', () => {
       expect(pdf).toMatchObject({ title, lang, isTitleShown: true, isTagged: true })
     })
 
+    it('is on A4, upright, and has no empty page', () => {
+      const px = (mm: number) => mm / 25.4 * 96
+      for (const { width, height, text } of pdf.pages) {
+        expect(Math.abs(width - px(210))).toBeLessThan(1)
+        expect(Math.abs(height - px(297))).toBeLessThan(1)
+        expect(text.trim()).not.toBe('')
+      }
+    })
+
+    it('leads nowhere on the machine that printed it', () => {
+      expect(pdf.pages.flatMap(({ links, tags }) => [...links, ...tags.flatMap(tag => tag.alt ?? [])]).filter(text => /localhost|^#NaN/.test(text))).toEqual([])
+    })
+
+    it('has an outline with every slide', () => {
+      const titles = flatten(pdf.outline).map(entry => letters(entry.title))
+      expect(titles).toEqual(expect.arrayContaining(slides.map(slide => letters(`${slide.no}${slide.title}`))))
+    })
+
     it.each(slides)('has slide $no\'s heading and note', ({ no, note, title }) => {
       const text = pdf.pages.map(page => page.text).join(' ')
       expect(letters(text)).toContain(letters(title))

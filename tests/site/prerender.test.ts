@@ -48,14 +48,15 @@ describe.each(Object.values(sites))('without scripts, at $base', (site) => {
       await follow('prev')
       expect(new URL(page.url()).pathname).toBe(`${site.base}${no}`)
     }
-    expect(problems).toEqual([])
+    // with scripts off the browser blocks them
+    expect(problems.filter(problem => !/\.js \(csp\)$/.test(problem))).toEqual([])
   })
 
   it('a slide shows what its clicks bring', async () => {
     const { page } = await newWindow({ javaScriptEnabled: false })
     for (const { no } of slides.filter(({ content }) => content.includes('v-click'))) {
       await page.goto(`${site.url}${no}`)
-      const hidden = await page.locator('.first-slide:visible .slidev-vclick-hidden').count()
+      const hidden = await page.locator('.first-slide:visible .slidev-vclick-hidden:not(.slidev-vclick-hidden-explicitly)').count()
       expect(hidden, `slide ${no}`).toBe(0)
     }
   })
@@ -179,8 +180,8 @@ describe.each(Object.values(sites))('the slide in the HTML, at $base', (site) =>
     for (const { no } of slides) {
       const html = await pageOf(site, no)
       expect(html.match(/<script(?![^>]* src=)[^>]*>[^<]*/g)).toEqual([`<script>${GUARD}`])
-      expect(html).not.toMatch(/<[a-z][^>]* (?:style|on\w+)=/)
-      expect(html).not.toContain('localhost')
+      expect(html.match(/<[a-z][^>]* (?:style|on\w+)=/)?.[0]).toBeUndefined()
+      expect(html.includes('localhost'), `slide ${no}`).toBe(false)
     }
   })
 

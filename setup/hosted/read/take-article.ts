@@ -73,7 +73,7 @@ export function takeArticle(page: Page, no: number): Promise<SlideArticle | unde
       if (element.matches('pre')) {
         // too wide for a phone, it is scrolled, by the keyboard as well
         element.tabIndex = 0
-        element.setAttribute('role', 'region')
+        element.setAttribute('role', 'group')
         element.setAttribute('aria-label', 'Code')
       }
       if (classes.length) element.setAttribute('class', classes.join(' '))

@@ -1,0 +1,43 @@
+import type { Failure } from './protocol'
+
+/** An error whose reason the page has a sentence for. */
+export class LiveError extends Error {
+  override name = 'LiveError'
+
+  constructor(readonly failure: Failure, detail: string) {
+    super(detail)
+  }
+}
+
+/** The reason behind whatever was thrown in the worker. */
+export function failureOf(error: unknown): { failure: Failure, detail: string } {
+  const detail = lastLine(error instanceof Error ? error.message : String(error))
+  if (error instanceof LiveError)
+    return { failure: error.failure, detail }
+  if (/MemoryError|out of memory|could not allocate|Array buffer allocation/i.test(detail) || error instanceof RangeError)
+    return { failure: 'memory', detail }
+  return { failure: 'python', detail }
+}
+
+/** Python's reports say on their last line what it was. */
+const lastLine = (text: string) => text.trim().split('\n').at(-1) ?? ''
+
+const sentences: Record<Failure, string> = {
+  'no-webassembly': 'This browser has no WebAssembly, which Python needs here.',
+  'policy': 'This page’s security policy does not let WebAssembly run.',
+  'download': 'A file could not be downloaded.',
+  'memory': 'There is not enough memory for Python here.',
+  'mismatch': 'The programs gave different answers, so their times mean nothing.',
+  'worker': 'This browser did not let a worker start.',
+  'time-limit': 'It took too long and was ended.',
+  'python': 'Python stopped with an error.',
+}
+
+/** Browsers explain themselves at length; on a slide there is room for this many characters of it. */
+const MOST_DETAIL = 80
+
+/** One clear line: what happened, then the beginning of what the machine said of it. */
+export function describeFailure(failure: Failure, detail = ''): string {
+  const short = detail.length > MOST_DETAIL ? `${detail.slice(0, MOST_DETAIL).trimEnd()}…` : detail
+  return short ? `${sentences[failure]} (${short})` : sentences[failure]
+}

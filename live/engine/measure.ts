@@ -1,0 +1,79 @@
+import type { Lanes } from './program'
+import type { Measurement, Report } from './protocol'
+import { LiveError } from './failure'
+import { fitPoints, fits, repeatsFor } from './fit'
+import { BASELINE, lanes } from './lanes'
+import type { LaneName } from './lanes'
+
+/** Polygons in program/workload.py. */
+export const POLYGONS = 1000
+
+const TRIAL_POINTS = 40
+const names = lanes.map(lane => lane.name)
+
+/**
+ * The experiment: fits the size of the work, compares all answers, warms up, then times every lane once a lap. Laps
+ * rather than lane after lane: what slows the machine for a while slows every lane alike.
+ *
+ * @param prepare makes the lanes for a number of points
+ * @param laps how many runs of every lane
+ * @param report called before each run
+ * @throws LiveError 'mismatch' when two lanes answer differently: then no time is taken at all.
+ */
+export async function measure(
+  prepare: (points: number) => Lanes,
+  laps: number,
+  report: (report: Report) => void,
+): Promise<Omit<Measurement, 'python'>> {
+  report({ type: 'preparing' })
+  const { points, work } = fitWork(prepare)
+  try {
+    const digest = compareAnswers(work)
+    const repeats = Object.fromEntries(names.map(name => [name, warmUp(work, name)])) as Record<LaneName, number>
+    const samples = Object.fromEntries(names.map(name => [name, [] as number[]])) as Record<LaneName, number[]>
+    let done = 0
+    for (let lap = 1; lap <= laps; lap++) {
+      for (const lane of names) {
+        report({ type: 'running', lane, lap, laps, done: done++, steps: laps * names.length })
+        samples[lane].push(work.time(lane, repeats[lane]))
+      }
+    }
+    return { polygons: POLYGONS, points, digest, samples }
+  } finally {
+    work.destroy()
+  }
+}
+
+/** Work of a size at which Python's own run takes what it should on this machine. The caller destroys it. */
+function fitWork(prepare: (points: number) => Lanes): { points: number, work: Lanes } {
+  let points = TRIAL_POINTS
+  let work = prepare(points)
+  // the first trial meets a Python that has just started; one more makes good what it misjudged
+  for (let trial = 0; trial < 3; trial++) {
+    work.time(BASELINE, 1)
+    const ms = Math.min(work.time(BASELINE, 1), work.time(BASELINE, 1))
+    const fitted = fits(ms) ? points : fitPoints(points, ms)
+    if (fitted === points)
+      break
+    work.destroy()
+    points = fitted
+    work = prepare(points)
+  }
+  return { points, work }
+}
+
+function compareAnswers(work: Lanes): string {
+  const expected = work.digest(BASELINE)
+  for (const name of names) {
+    const digest = work.digest(name)
+    if (digest !== expected)
+      throw new LiveError('mismatch', `${name}: ${digest}, ${BASELINE}: ${expected}`)
+  }
+  return expected
+}
+
+/** Runs the lane until the browser has optimised it, and says how often it must run to be timed. */
+function warmUp(work: Lanes, lane: LaneName): number {
+  const repeats = repeatsFor(work.time(lane, 1))
+  return repeatsFor(work.time(lane, repeats))
+}

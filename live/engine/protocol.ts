@@ -1,0 +1,45 @@
+import type { RuntimeAssets } from './assets'
+import type { LaneName } from './lanes'
+
+/** What the page asks of the worker. */
+export type Command
+  = | {
+    type: 'start'
+    assets: RuntimeAssets
+    /** Absolute address of Pyodide's folder, with a slash at its end. */
+    indexURL: string
+  }
+  | { type: 'run', laps: number }
+
+/** What the worker measured. */
+export interface Measurement {
+  /** Version of the Python that ran. */
+  python: string
+  polygons: number
+  points: number
+  /** Over all answers; the same in every lane, or there would be no measurement. */
+  digest: string
+  /** For each lane the milliseconds of each run, in the order of the runs. */
+  samples: Record<LaneName, number[]>
+}
+
+/** Why a run could not be: the page has a sentence for each. */
+export type Failure
+  = | 'no-webassembly'
+    | 'policy'
+    | 'download'
+    | 'memory'
+    | 'mismatch'
+    | 'worker'
+    | 'time-limit'
+    | 'python'
+
+/** What the worker says. */
+export type Report
+  = | { type: 'downloading', loaded: number, total: number }
+    | { type: 'starting' }
+    | { type: 'ready' }
+    | { type: 'preparing' }
+    | { type: 'running', lane: LaneName, lap: number, laps: number, done: number, steps: number }
+    | { type: 'measured', measurement: Measurement }
+    | { type: 'failed', failure: Failure, detail: string }

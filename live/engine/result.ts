@@ -1,0 +1,118 @@
+import type { TimingStudy } from '../../components/timing/types'
+import type { LaneName } from './lanes'
+import type { Measurement } from './protocol'
+import { formatRatio, formatTime } from '../../components/figures/format'
+import { findRun, findStudy } from '../../components/figures/lookup'
+import { BASELINE, lanes } from './lanes'
+import type { Lane } from './lanes'
+import { median, spread, WIDE_SPREAD } from './statistics'
+
+/** A finished run of the experiment, and where it was. */
+export interface Result extends Measurement {
+  /** Shape of this record: one of another version is not read. */
+  version: 1
+  /** ISO day and time, UTC. */
+  date: string
+  browser: string
+  /** Logical processors; 0 where the browser doesn't say. */
+  cores: number
+  /** The page was in the background for a while: browsers slow such a page down. */
+  background: boolean
+  /** Name of the machine, when somebody wrote it down: a recorded result has one. */
+  machine?: string
+}
+
+/** Where the project's own address is: what the chart's source links to. */
+const HERE = { name: 'your browser', url: '#' }
+
+/** The result as the talk's own chart draws it: medians as bars, runs as dots. */
+export function toStudy(result: Result): TimingStudy {
+  return {
+    name: 'live',
+    measured: `${result.points} points against ${result.polygons} polygons, median of ${laps(result)} runs`,
+    unit: 'ms',
+    digits: 2,
+    baseline: BASELINE,
+    source: HERE,
+    date: result.date.slice(0, 10),
+    runs: lanes.map(({ name, label, kind }) => ({ name, label, kind, value: median(result.samples[name]), samples: result.samples[name] })),
+  }
+}
+
+export const laps = (result: Result): number => result.samples[BASELINE].length
+
+/** One lane beside the article's run that did the same. */
+export interface ComparedLane {
+  name: LaneName
+  label: string
+  /** What it does otherwise than the lane before it. */
+  means: string
+  time: string
+  /** "6.2x faster" than plain Python, here. */
+  here: string
+  /** "12.5x faster" than its own baseline, in the article; none where the article has no such run. */
+  article?: string
+  /** "± 3 %": half the width of the middle half of the runs. */
+  spread: string
+}
+
+export function compareLanes(result: Result): ComparedLane[] {
+  const study = toStudy(result)
+  const article = findStudy('article')
+  const baseline = findRun(study, BASELINE)
+  return lanes.map((lane: Lane & { name: LaneName }) => {
+    const run = findRun(study, lane.name)
+    return {
+      name: lane.name,
+      label: lane.label,
+      means: lane.means,
+      time: formatTime(run, study),
+      here: formatRatio(run, baseline, study),
+      article: lane.article && formatRatio(findRun(article, lane.article), findRun(article, article.baseline), article),
+      spread: `± ${Math.round(spread(result.samples[lane.name]) * 50)} %`,
+    }
+  })
+}
+
+/** The lane whose runs lie furthest apart, when that is more than can be passed over in silence. */
+export function widest(result: Result): { label: string, share: number } | undefined {
+  const [first] = lanes
+    .map(({ name, label }) => ({ label, share: spread(result.samples[name]) }))
+    .sort((a, b) => b.share - a.share)
+  return first && first.share > WIDE_SPREAD ? first : undefined
+}
+
+/** Where it was measured, in parts: the machine if somebody named it, its cores, the browser. */
+export function provenance(result: Result): string[] {
+  return [
+    ...(result.machine ? [result.machine] : []),
+    ...(result.cores ? [`${result.cores} cores`] : []),
+    result.browser,
+  ]
+}
+
+/** The result as a Markdown table, to be pasted somewhere. */
+export function toMarkdown(result: Result): string {
+  const rows = compareLanes(result).map(({ label, means, time, spread, here, article }) => [`**${label}**: ${means}`, time, spread, here, article ?? ''])
+  const table = [['what ran', 'median', 'spread', 'here', 'in the article'], Array.from({ length: 5 }, () => '---'), ...rows]
+  return [
+    `${toStudy(result).measured}; ${provenance(result).join(', ')}; Python ${result.python}; ${result.date.slice(0, 10)}`,
+    '',
+    ...table.map(cells => `| ${cells.join(' | ')} |`),
+    '',
+    `All lanes gave the same answers (${result.digest}). The article's baseline is Python with NumPy, this one plain Python.`,
+    '',
+  ].join('\n')
+}
+
+/** Whether this is a result of today's shape, with a positive time for every run of every lane. */
+export function isResult(value: unknown): value is Result {
+  const { version, samples, date, browser, python, digest, points, polygons } = (value ?? {}) as Partial<Result>
+  return version === 1
+    && [date, browser, python, digest].every(text => typeof text === 'string')
+    && [points, polygons].every(Number.isFinite)
+    && typeof samples === 'object'
+    && lanes.every(({ name }) => Array.isArray(samples[name])
+      && samples[name].length > 0
+      && samples[name].every(ms => Number.isFinite(ms) && ms > 0))
+}

@@ -1,0 +1,83 @@
+import type { PyodideAPI, PyodideConfig } from 'pyodide'
+import type { RuntimeAssets, RuntimeFile } from './assets'
+import type { Progress } from './download'
+import { loadPyodide } from 'pyodide'
+import { download } from './download'
+import { LiveError } from './failure'
+
+/** A module with nothing in it: whether it compiles says whether WebAssembly may run here. */
+const EMPTY_MODULE = new Uint8Array([0, 0x61, 0x73, 0x6D, 1, 0, 0, 0])
+
+/** @throws LiveError 'no-webassembly' or 'policy': found before anything is downloaded for nothing. */
+export async function checkWebAssembly(): Promise<void> {
+  if (typeof WebAssembly !== 'object' || typeof WebAssembly.instantiateStreaming !== 'function')
+    throw new LiveError('no-webassembly', '')
+  await WebAssembly.compile(EMPTY_MODULE).catch((error: Error) => {
+    throw new LiveError('policy', error.message)
+  })
+}
+
+/** Pyodide's files, whole and here. */
+export interface PythonFiles {
+  glue: PyodideConfig['createPyodideModule']
+  wasm: Uint8Array<ArrayBuffer>
+  library: Uint8Array<ArrayBuffer>
+}
+
+/** @throws LiveError 'download' */
+export async function downloadPython({ files }: RuntimeAssets, indexURL: string, progress: Progress): Promise<PythonFiles> {
+  const [glue, wasm, library] = await Promise.all([
+    importGlue(indexURL, files.glue, progress),
+    download(`${indexURL}${files.wasm.name}`, files.wasm.bytes, progress),
+    download(`${indexURL}${files.library.name}`, files.library.bytes, progress),
+  ])
+  return { glue, wasm, library }
+}
+
+/**
+ * Starts Python.
+ *
+ * Pyodide would fetch its files itself, but waits for ever when one is missing or no WebAssembly comes of it. So it gets
+ * files that are here, whole and of the right size, and a WebAssembly that fails ends the wait.
+ *
+ * @throws whatever kept Python from starting.
+ */
+export async function startPython(files: PythonFiles, assets: RuntimeAssets, indexURL: string): Promise<PyodideAPI> {
+  const have: Record<string, () => Response> = {
+    [`${indexURL}pyodide.asm.wasm`]: () => new Response(files.wasm, { headers: { 'content-type': 'application/wasm' } }),
+    [`${indexURL}python_stdlib.zip`]: () => new Response(files.library),
+  }
+  const { fetch } = self
+  const { instantiateStreaming } = WebAssembly
+  try {
+    return await new Promise<PyodideAPI>((resolve, reject) => {
+      self.fetch = async (input, init) => have[String(input)]?.() ?? fetch(input, init)
+      WebAssembly.instantiateStreaming = async (source, imports) => {
+        try {
+          return await instantiateStreaming(source, imports)
+        } catch (error) {
+          reject(error)
+          throw error
+        }
+      }
+      loadPyodide({
+        indexURL,
+        // Pyodide's own default is a host elsewhere; nothing is ever asked of it, and so nothing can be
+        packageBaseUrl: indexURL,
+        lockFileContents: assets.lock as unknown as PyodideConfig['lockFileContents'],
+        createPyodideModule: files.glue,
+      }).then(resolve, reject)
+    })
+  } finally {
+    self.fetch = fetch
+    WebAssembly.instantiateStreaming = instantiateStreaming
+  }
+}
+
+async function importGlue(indexURL: string, { name, bytes }: RuntimeFile, progress: Progress): Promise<PythonFiles['glue']> {
+  const glue = await import(/* @vite-ignore */ `${indexURL}${name}`).catch((error: Error) => {
+    throw new LiveError('download', `${name}: ${error.message}`)
+  })
+  progress.add(bytes)
+  return glue.default
+}

@@ -1,0 +1,98 @@
+import type { State } from './experiment'
+import type { Result } from './result'
+
+/** What the windows of one deck in one browser tell each other. */
+type Message
+  = | { type: 'who', from: string }
+    | { type: 'here', from: string, to: string }
+    | { type: 'order', to: string, order: 'run' | 'stop' }
+    | { type: 'state', state: State }
+    | { type: 'result', result: Result }
+
+/** The part of a BroadcastChannel that is used. */
+export interface ChannelLike {
+  postMessage: (message: unknown) => void
+  close: () => void
+  onmessage: ((event: MessageEvent) => void) | null
+}
+
+export interface WindowsOptions {
+  /** None where the browser has no such thing: then this window is the only one. */
+  channel?: ChannelLike
+  /** Whether this window may run the experiment for others: an audience's window with the slide on the screen. */
+  offers: () => boolean
+  onOrder: (order: 'run' | 'stop') => void
+  onState: (state: State) => void
+  onResult: (result: Result) => void
+}
+
+/** How long the others have to say that they are here, in ms: they are in the same browser. */
+const ANSWER_MS = 250
+
+/**
+ * One run, many windows: the audience's runs, and tells the others (the presenter's, a second one) how it is going.
+ * Slidev syncs its slides through a BroadcastChannel too; the same reach holds here: one browser, one machine.
+ */
+export class Windows {
+  private readonly me = Math.random().toString(36).slice(2)
+  private found: ((other: string | undefined) => void) | undefined
+
+  constructor(private readonly options: WindowsOptions) {
+    if (options.channel)
+      options.channel.onmessage = ({ data }) => this.hear(data as Message)
+  }
+
+  tellState(state: State): void {
+    this.send({ type: 'state', state })
+  }
+
+  tellResult(result: Result): void {
+    // a plain copy: what the page keeps reactive can't be sent
+    this.send({ type: 'result', result: JSON.parse(JSON.stringify(result)) })
+  }
+
+  /** Has an audience's window do it. False when there is none: then it is up to this one. */
+  async delegate(order: 'run' | 'stop'): Promise<boolean> {
+    if (!this.options.channel)
+      return false
+    const other = await new Promise<string | undefined>((resolve) => {
+      this.found = resolve
+      this.send({ type: 'who', from: this.me })
+      setTimeout(resolve, ANSWER_MS, undefined)
+    })
+    this.found = undefined
+    if (other)
+      this.send({ type: 'order', to: other, order })
+    return other !== undefined
+  }
+
+  close(): void {
+    this.options.channel?.close()
+  }
+
+  private hear(message: Message): void {
+    switch (message.type) {
+      case 'who':
+        if (this.options.offers())
+          this.send({ type: 'here', from: this.me, to: message.from })
+        break
+      case 'here':
+        if (message.to === this.me)
+          this.found?.(message.from)
+        break
+      case 'order':
+        if (message.to === this.me)
+          this.options.onOrder(message.order)
+        break
+      case 'state':
+        this.options.onState(message.state)
+        break
+      case 'result':
+        this.options.onResult(message.result)
+    }
+  }
+
+  private send(message: Message): void {
+    this.options.channel?.postMessage(message)
+  }
+}

@@ -1,0 +1,51 @@
+import type { Lanes, Program } from './program'
+import type { Command, Report } from './protocol'
+import debugUrl from '../rust/built/polymatch.debug.so?url&no-inline'
+import manifest from '../rust/built/manifest.json'
+import releaseUrl from '../rust/built/polymatch.release.so?url&no-inline'
+import { download, Progress } from './download'
+import { failureOf } from './failure'
+import { measure } from './measure'
+import { installProgram } from './program'
+import { checkWebAssembly, downloadPython, startPython } from './start-python'
+
+/** Python runs here, and the clock that times it: the page's own work can't get between. */
+const files = import.meta.glob<string>(['../program/*.py', '!../program/native.py'], { query: '?raw', import: 'default', eager: true })
+const sources = Object.fromEntries(Object.entries(files).map(([path, text]) => [path.split('/').at(-1) ?? path, text]))
+
+let ready: { prepare: (points: number) => Lanes, version: string } | undefined
+
+const report = (message: Report) => self.postMessage(message)
+
+async function start({ assets, indexURL }: Extract<Command, { type: 'start' }>): Promise<void> {
+  await checkWebAssembly()
+  const progress = new Progress(assets.bytes, (loaded, total) => report({ type: 'downloading', loaded, total }))
+  progress.add(0)
+  const module = (url: string, name: keyof typeof manifest.files) =>
+    download(new URL(url, self.location.href).href, manifest.files[name].bytes, progress)
+  const [files, debug, release] = await Promise.all([
+    downloadPython(assets, indexURL, progress),
+    module(debugUrl, 'polymatch.debug.so'),
+    module(releaseUrl, 'polymatch.release.so'),
+  ])
+  report({ type: 'starting' })
+  const python = await startPython(files, assets, indexURL)
+  const program: Program = { sources, modules: { debug, release } }
+  ready = { prepare: installProgram(python, program), version: python.runPython('import sys; sys.version.split()[0]') }
+  report({ type: 'ready' })
+}
+
+async function run({ laps }: Extract<Command, { type: 'run' }>): Promise<void> {
+  if (!ready)
+    throw new Error('Python has not been started')
+  const { prepare, version: python } = ready
+  report({ type: 'measured', measurement: { python, ...await measure(prepare, laps, report) } })
+}
+
+self.onmessage = async ({ data }: MessageEvent<Command>) => {
+  try {
+    await (data.type === 'start' ? start(data) : run(data))
+  } catch (error) {
+    report({ type: 'failed', ...failureOf(error) })
+  }
+}

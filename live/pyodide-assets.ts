@@ -1,0 +1,101 @@
+import type { Plugin } from 'vite'
+import type { RuntimeAssets } from './engine/assets'
+import { createReadStream, readFileSync, statSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { readProgram } from './program/files'
+import { builtFolder, mismatches, readManifest } from './rust/manifest'
+import { slimStdlib } from './stdlib/slim'
+import { findPyodide } from './stdlib/start'
+
+const MODULE = 'virtual:live-assets'
+const RESOLVED = `\0${MODULE}`
+const CACHE = '.cache/live'
+type FileKey = keyof RuntimeAssets['files']
+
+/** One of Python's files: its name in the site, where it is, what it is served as. */
+interface SourceFile {
+  name: string
+  path: string
+  type: string
+}
+
+/**
+ * Brings Pyodide's files into the site, from the npm package, under a folder that carries their version; in dev it serves
+ * them there. Nothing is emitted unless something imports `virtual:live-assets`, so a deck without the experiment is
+ * free of it.
+ *
+ * A Pyodide that the built modules were not made for is a build error. A slim standard library that can't be made is a
+ * warning: Pyodide's own takes its place.
+ */
+export function pyodideAssets(): Plugin {
+  const pyodide = findPyodide()
+  const folder = `pyodide-${pyodide.version}`
+  const own = (name: string, type: string): SourceFile => ({ name, path: join(pyodide.folder, name), type })
+  let base = '/'
+  let prepared: ReturnType<typeof prepare> | undefined
+
+  async function prepare() {
+    const library = own('python_stdlib.zip', 'application/zip')
+    const problem = await slimStdlib(readProgram(), join(dirname(pyodide.folder), CACHE)).then(
+      (path) => {
+        library.path = path
+        // what it holds depends on the program as well: another content must not be taken for one that is kept
+        library.name = `python_${basename(path)}`
+      },
+      (error: Error) => `live: the slim standard library can't be made, Pyodide's own is used (${error.message})`,
+    )
+    const sources: Record<FileKey, SourceFile> = {
+      glue: own('pyodide.asm.mjs', 'text/javascript'),
+      wasm: own('pyodide.asm.wasm', 'application/wasm'),
+      library,
+    }
+    const modules = Object.keys(readManifest().files).map(name => join(builtFolder, name))
+    const fetched = [...Object.values(sources).map(({ path }) => path), ...modules]
+    const assets: RuntimeAssets = {
+      folder,
+      files: Object.fromEntries(Object.entries(sources).map(([key, { name, path }]) => [key, { name, bytes: statSync(path).size }])) as RuntimeAssets['files'],
+      bytes: fetched.reduce((sum, path) => sum + statSync(path).size, 0),
+      compressed: fetched.reduce((sum, path) => sum + gzipSync(readFileSync(path)).length, 0),
+      lock: { info: { ...pyodide.info }, packages: {} },
+    }
+    return { assets, problem, files: Object.values(sources) }
+  }
+
+  return {
+    name: 'live-pyodide-assets',
+    config: () => ({
+      optimizeDeps: { exclude: ['pyodide'] },
+      worker: { format: 'es' },
+    }),
+    configResolved(config) {
+      base = config.base
+    },
+    resolveId: id => id === MODULE ? RESOLVED : undefined,
+    async load(id) {
+      if (id !== RESOLVED)
+        return
+      const wrong = mismatches(readManifest(), pyodide)
+      if (wrong.length)
+        this.error(`live: ${wrong.join('; ')}. Pin pyodide to the modules' version, or run live/rust/build.sh and commit what it makes.`)
+      const { assets, problem } = await (prepared ??= prepare())
+      if (problem)
+        this.warn(problem)
+      return `export default ${JSON.stringify(assets)}`
+    },
+    configureServer(server) {
+      server.middlewares.use(async (request, response, next) => {
+        const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+        const file = (await prepared)?.files.find(({ name }) => pathname === `${base}${folder}/${name}`)
+        if (!file)
+          return next()
+        response.setHeader('content-type', file.type)
+        createReadStream(file.path).on('error', next).pipe(response)
+      })
+    },
+    async generateBundle() {
+      for (const { name, path } of (await prepared)?.files ?? [])
+        this.emitFile({ type: 'asset', fileName: `${folder}/${name}`, source: readFileSync(path) })
+    },
+  }
+}

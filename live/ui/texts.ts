@@ -1,0 +1,63 @@
+import type { State } from '../engine/experiment'
+import type { Result } from '../engine/result'
+import { describeFailure } from '../engine/failure'
+import { lanes } from '../engine/lanes'
+import { widest } from '../engine/result'
+
+/** Bytes as megabytes: "12.1 MB". */
+export const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`
+
+const label = (name: string) => lanes.find(lane => lane.name === name)?.label ?? name
+
+/** What is going on, for the eye: changes with every piece of a download and every run. */
+export function statusOf(state: State): string {
+  switch (state.phase) {
+    case 'idle':
+      return ''
+    case 'downloading':
+      return `Downloading Python: ${(state.loaded / 1e6).toFixed(1)} of ${megabytes(state.total)}`
+    case 'starting':
+      return 'Starting Python'
+    case 'preparing':
+      return 'Making the polygons, comparing all answers, warming up'
+    case 'running':
+      return `Run ${state.lap} of ${state.laps}: ${label(state.lane)}`
+    case 'done':
+      return 'Done: all programs gave the same answers'
+    case 'stopped':
+      return 'Stopped'
+    case 'failed':
+      return describeFailure(state.failure, state.detail)
+  }
+}
+
+/** The same for the ear: a few words at each turn, and nothing in between. */
+export function announcementOf(state: State): string {
+  switch (state.phase) {
+    case 'downloading':
+      return 'Downloading Python'
+    case 'running':
+      return `Measuring, ${state.laps} runs of each program`
+    default:
+      return statusOf(state)
+  }
+}
+
+/** How far it is, from 0 to 1; undefined where nobody knows. */
+export function progressOf(state: State): number | undefined {
+  switch (state.phase) {
+    case 'downloading':
+      return state.loaded / state.total
+    case 'running':
+      return state.done / state.steps
+  }
+}
+
+/** What must be known before the figures are believed, the weightier thing if there are two. */
+export function warningOf(result: Result): string | undefined {
+  const wide = widest(result)
+  if (result.background)
+    return 'The page was in the background meanwhile, where browsers slow everything down.'
+  if (wide)
+    return `The runs lie far apart (${wide.label}: ± ${Math.round(wide.share * 50)} %): something else kept this machine busy.`
+}

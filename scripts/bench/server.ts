@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { connect, createServer } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
+
+/** A port that is free now. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, 'localhost')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (typeof address !== 'object' || !address) throw new Error('No port is free')
+  return address.port
+}
+
+/**
+ * Starts a program that serves on a port, and ends it after its use.
+ *
+ * @param command the program with its arguments
+ * @param options `cwd`; `port`, at which it will listen
+ * @param use what to do once it listens
+ * @throws {Error} if it ends before it listens
+ */
+export async function withServer<T>([program = '', ...args]: string[], { cwd, port }: { cwd: string, port: number }, use: () => Promise<T>): Promise<T> {
+  const child = spawn(program, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  child.stdout.on('data', chunk => output += chunk)
+  child.stderr.on('data', chunk => output += chunk)
+  const ended = once(child, 'exit')
+  try {
+    while (!await listens(port)) {
+      if (child.exitCode !== null) throw new Error(`"${program} ${args.join(' ')}" ended before it served:\n${output}`)
+      await delay(20)
+    }
+    return await use()
+  } finally {
+    child.kill()
+    await ended
+  }
+}
+
+function listens(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, 'localhost')
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
+    socket.once('connect', () => socket.destroy())
+  })
+}

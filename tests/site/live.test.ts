@@ -1,0 +1,283 @@
+/** The live experiment in the real build, in a real browser, with the real Python. */
+import type { Page } from 'playwright-chromium'
+import type { Phase } from '../../live/engine/experiment'
+import type { Result } from '../../live/engine/result'
+import type { Policy } from '../../setup/security/policy'
+import type { Site } from '../support/setup'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { isResult } from '../../live/engine/result'
+import { median } from '../../live/engine/statistics'
+import { KEY } from '../../live/ui/shortcut'
+import { serveFolder } from '../../scripts/serve'
+import { formatPolicy, HEADER_POLICY } from '../../setup/security/policy'
+import { slides } from '../support/deck'
+import { layoutProblems } from '../support/layout'
+import { newWindow, openSlide, sites } from '../support/site'
+
+const no = slides.findIndex(slide => slide.content.includes('<LiveExperiment')) + 1
+
+/** Nobody may hold back or answer what a run asks for but the test itself. */
+const plain = { serviceWorkers: 'block' } as const
+
+/** A whole run on a busy machine; only a hang takes longer. */
+const LONG = 400_000
+
+async function openExperiment(page: Page, site: Site = sites.root): Promise<void> {
+  await openSlide(page, site, no)
+  await phaseIs(page, 'idle')
+}
+
+const phaseIs = (page: Page, ...phases: Phase[]) =>
+  page.locator(phases.map(phase => `#slide-content .controls[data-phase="${phase}"]`).join()).waitFor({ timeout: LONG })
+
+const press = (page: Page, name: RegExp) => page.getByRole('button', { name }).click()
+const status = (page: Page) => page.locator('#slide-content .controls .status').innerText()
+
+/** Addresses that the page, its workers included, has asked for since. */
+function recordRequests(page: Page): string[] {
+  const urls: string[] = []
+  page.context().on('request', request => urls.push(request.url()))
+  return urls
+}
+
+const ofExperiment = (url: string) => /pyodide|polymatch|worker-|create-/.test(url)
+
+const workersGone = (page: Page) => expect.poll(() => page.workers().length, { timeout: 10_000 }).toBe(0)
+
+/** What this viewer has kept, as the page does it. */
+const kept = (page: Page) => page.evaluate(() => JSON.parse(localStorage.getItem('live-experiment') ?? 'null') as Result | null)
+
+/** What the clipboard holds, as a person finds out: the hosts' policy keeps scripts from reading it. */
+async function pasted(page: Page): Promise<string> {
+  await page.evaluate(() => document.body.appendChild(document.createElement('textarea')).focus())
+  await page.keyboard.press('Control+V')
+  return page.locator('body > textarea').inputValue()
+}
+
+/** The chart is there, whatever happened, and the slide is in order. */
+async function expectWholeSlide(page: Page, result: 'recorded' | 'own'): Promise<void> {
+  expect(await page.locator(`#slide-content .live[data-result="${result}"] .timing .bar`).count()).toBeGreaterThan(6)
+  expect(await layoutProblems(page)).toEqual([])
+}
+
+/** The built deck, served with the policy that its hosts send in the header of everything, changed for the test. */
+async function withPolicy(change: (policy: Policy) => Policy = policy => policy): Promise<Site> {
+  const policy = formatPolicy(change(HEADER_POLICY))
+  const server = await serveFolder({ folder: sites.root.folder, headers: () => ({ 'Content-Security-Policy': policy }) })
+  onTestFinished(() => server.close())
+  return { ...sites.root, url: server.url }
+}
+
+it('the deck has the experiment’s slide', () => {
+  expect(no).toBeGreaterThan(0)
+})
+
+describe('before Run is pressed', () => {
+  it('shows the recorded result, says so, and has fetched nothing of it', async () => {
+    const { page, problems } = await newWindow(plain)
+    const requests = recordRequests(page)
+    await openExperiment(page)
+    await expectWholeSlide(page, 'recorded')
+    expect(await page.locator('#slide-content .live .source').first().innerText()).toMatch(/^Recorded/)
+    expect(await page.getByRole('button', { name: /^Run it here \(\d+\.\d MB\)$/ }).count()).toBe(1)
+    expect(requests.filter(ofExperiment)).toEqual([])
+    expect(page.workers()).toEqual([])
+    expect(problems).toEqual([])
+  })
+
+  it('is a still picture in print, without controls', async () => {
+    const { page } = await newWindow(plain)
+    await page.goto(`${sites.root.url}${no}?print`)
+    await page.locator('.live .timing').first().waitFor()
+    expect(await page.locator('.live .controls').count()).toBe(0)
+    expect(await page.locator('.live').first().innerText()).toContain('Recorded')
+  })
+})
+
+describe('a run', () => {
+  it('ends with the same answers everywhere and Rust far ahead, is kept, and is warm the second time', async () => {
+    const { page, problems } = await newWindow(plain)
+    const requests = recordRequests(page)
+    await openExperiment(page)
+    await page.keyboard.press(KEY)
+    await phaseIs(page, 'running')
+    await expectWholeSlide(page, 'recorded')
+    await phaseIs(page, 'done', 'failed')
+    expect(await status(page)).toBe('Done: all programs gave the same answers')
+    await expectWholeSlide(page, 'own')
+
+    const result = await kept(page)
+    expect(isResult(result)).toBe(true)
+    const { samples } = result as Result
+    const faster = (lane: keyof Result['samples']) => median(samples.python) / median(samples[lane])
+    expect(samples.python.length).toBeGreaterThanOrEqual(7)
+    expect(faster('columns-release')).toBeGreaterThan(10)
+    expect(faster('lean-release')).toBeGreaterThan(faster('naive-release'))
+    expect(faster('naive-release')).toBeGreaterThan(1)
+    expect(requests.filter(url => url.includes('/pyodide-'))).toHaveLength(3)
+
+    const before = requests.length
+    await press(page, /^Run again$/)
+    await phaseIs(page, 'preparing', 'running')
+    await phaseIs(page, 'done', 'failed')
+    expect(await status(page)).toBe('Done: all programs gave the same answers')
+    expect(requests.slice(before)).toEqual([])
+    expect((await kept(page))?.date).not.toBe(result?.date)
+
+    await page.reload()
+    await phaseIs(page, 'idle')
+    await expectWholeSlide(page, 'own')
+    expect(await page.locator('#slide-content .live .source').first().innerText()).toMatch(/^Measured here/)
+    expect(problems).toEqual([])
+  }, 2 * LONG)
+
+  it('goes on under a sub-path, and gives a Markdown table', async () => {
+    const { page, problems } = await newWindow(plain)
+    await openExperiment(page, sites.sub)
+    await press(page, /^Run it here/)
+    await phaseIs(page, 'done', 'failed')
+    await press(page, /^Copy as table$/)
+    await page.getByRole('button', { name: 'Copied' }).waitFor()
+    expect(await pasted(page)).toMatch(/\| what ran \| median \| spread \| here \| in the article \|/)
+    expect(problems).toEqual([])
+  }, LONG)
+
+  it('needs no more of a Content-Security-Policy than wasm-unsafe-eval', async () => {
+    const { page, problems } = await newWindow(plain)
+    expect(HEADER_POLICY['script-src']).toContain('\'wasm-unsafe-eval\'')
+    expect(formatPolicy(HEADER_POLICY)).not.toMatch(/'unsafe-eval'|blob:|https?:/)
+    await openExperiment(page, await withPolicy())
+    await press(page, /^Run it here/)
+    await phaseIs(page, 'running', 'failed')
+    expect(await status(page)).toMatch(/^Run 1 of/)
+    expect(problems).toEqual([])
+  }, LONG)
+})
+
+describe('stopping', () => {
+  it.each(['downloading', 'preparing', 'running'] as const)('works while %s, and a run after it begins anew', async (phase) => {
+    const { page } = await newWindow(plain)
+    if (phase === 'downloading')
+      await page.context().route('**/pyodide.asm.wasm', () => {})
+    await openExperiment(page)
+    await page.keyboard.press(KEY)
+    await phaseIs(page, phase)
+    await press(page, /^Stop$/)
+    await phaseIs(page, 'stopped')
+    await workersGone(page)
+    await expectWholeSlide(page, 'recorded')
+    await page.keyboard.press(KEY)
+    await phaseIs(page, 'downloading', 'starting', 'preparing')
+  }, LONG)
+
+  it('is what leaving the slide does: the worker ends', async () => {
+    const { page } = await newWindow(plain)
+    await openExperiment(page)
+    await page.keyboard.press(KEY)
+    await phaseIs(page, 'running')
+    expect(page.workers()).toHaveLength(1)
+    await page.keyboard.press('ArrowRight')
+    await workersGone(page)
+  }, LONG)
+
+  it('leaves the deck’s keys to the deck', async () => {
+    const { page } = await newWindow(plain)
+    await openExperiment(page)
+    await press(page, /^Run it here/)
+    await press(page, /^Stop$/)
+    await phaseIs(page, 'stopped')
+    await page.keyboard.press('ArrowRight')
+    await page.waitForURL(new RegExp(`/${no + 1}(\\?|$)`))
+  })
+})
+
+describe('a failure is one clear line under the recorded chart:', () => {
+  async function expectLine(page: Page, line: RegExp): Promise<void> {
+    await phaseIs(page, 'failed', 'done')
+    expect(await status(page)).toMatch(line)
+    await workersGone(page)
+    await expectWholeSlide(page, 'recorded')
+    // and it can be tried again
+    expect(await page.getByRole('button', { name: /^Run it here/ }).getAttribute('aria-disabled')).toBe('false')
+  }
+
+  it.each([
+    ['pyodide.asm.wasm', 'unreachable', /^A file could not be downloaded\. \(pyodide\.asm\.wasm: the host can’t be reached\)$/],
+    ['pyodide.asm.mjs', 'missing', /^A file could not be downloaded\. \(pyodide\.asm\.mjs: /],
+    ['python_stdlib-*.zip', 'missing', /^A file could not be downloaded\. \(python_stdlib-[0-9a-f]+\.zip: HTTP 404\)$/],
+    ['pyodide.asm.wasm', 'a page', /^A file could not be downloaded\. \(pyodide\.asm\.wasm: \d+ of \d+ bytes arrived\)$/],
+    ['polymatch.release*.so', 'unreachable', /^A file could not be downloaded\. \(polymatch\.release.*\.so: the host can’t be reached\)$/],
+    ['worker-*.js', 'missing', /^This browser did not let a worker start\./],
+  ])('%s is %s', async (file, what, line) => {
+    const { page } = await newWindow(plain)
+    await page.context().route(`**/${file}`, route => what === 'unreachable'
+      ? route.abort('connectionrefused')
+      : what === 'missing' ? route.fulfill({ status: 404, body: 'no' }) : route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }))
+    await openExperiment(page)
+    await page.keyboard.press(KEY)
+    await expectLine(page, line)
+  }, LONG)
+
+  it('no WebAssembly', async () => {
+    const { page } = await newWindow(plain)
+    await page.context().route('**/worker-*.js', async (route) => {
+      const response = await route.fetch()
+      await route.fulfill({ response, body: `delete self.WebAssembly;${await response.text()}` })
+    })
+    const requests = recordRequests(page)
+    await openExperiment(page)
+    await page.keyboard.press(KEY)
+    await expectLine(page, /^This browser has no WebAssembly, which Python needs here\.$/)
+    expect(requests.filter(url => url.includes('/pyodide-'))).toEqual([])
+  })
+
+  it('a policy that forbids WebAssembly', async () => {
+    const { page } = await newWindow(plain)
+    const requests = recordRequests(page)
+    await openExperiment(page, await withPolicy(policy => ({
+      ...policy,
+      'script-src': policy['script-src']?.filter(source => source !== '\'wasm-unsafe-eval\'') ?? [],
+    })))
+    await page.keyboard.press(KEY)
+    await expectLine(page, /^This page’s security policy does not let WebAssembly run\./)
+    expect(requests.filter(url => url.includes('/pyodide-'))).toEqual([])
+  })
+
+  it('a policy that forbids workers', async () => {
+    const { page } = await newWindow(plain)
+    await openExperiment(page, await withPolicy(policy => ({ ...policy, 'worker-src': ['\'none\''] })))
+    await page.keyboard.press(KEY)
+    await expectLine(page, /^This browser did not let a worker start\./)
+  })
+
+  it('a file that is no WebAssembly after all', async () => {
+    const { page } = await newWindow(plain)
+    await page.context().route('**/pyodide.asm.wasm', async (route) => {
+      const response = await route.fetch()
+      await route.fulfill({ response, body: Buffer.alloc((await response.body()).length) })
+    })
+    await openExperiment(page)
+    await page.keyboard.press(KEY)
+    await expectLine(page, /^Python stopped with an error\. \(.*magic word/)
+  }, LONG)
+})
+
+describe('with a presenter', () => {
+  it('the audience’s window runs, and both see how it goes', async () => {
+    const { page: audience, context } = await newWindow(plain)
+    await openExperiment(audience)
+    const presenter = await context.newPage()
+    await presenter.goto(`${sites.root.url}presenter/${no}`)
+    const controls = (phase: Phase) => presenter.locator(`.controls[data-phase="${phase}"]`).first()
+    await controls('idle').waitFor()
+    await presenter.keyboard.press(KEY)
+    await phaseIs(audience, 'downloading', 'starting', 'preparing')
+    await controls('running').waitFor({ timeout: LONG })
+    expect(audience.workers()).toHaveLength(1)
+    expect(presenter.workers()).toHaveLength(0)
+    await presenter.getByRole('button', { name: 'Stop' }).first().click()
+    await phaseIs(audience, 'stopped')
+    await controls('stopped').waitFor()
+    await workersGone(audience)
+  }, LONG)
+})

@@ -1,0 +1,134 @@
+import type { Result } from '../../live/engine/result'
+import { describe, expect, it } from 'vitest'
+import { compare } from '../../components/timing/rows'
+import { describeBrowser } from '../../live/engine/browser'
+import { keep, readKept } from '../../live/engine/keep'
+import { lanes } from '../../live/engine/lanes'
+import { compareLanes, isResult, toMarkdown, toStudy, widest } from '../../live/engine/result'
+import { warningOf } from '../../live/ui/texts'
+import recorded from '../../live/recorded.json'
+
+function result(change: Partial<Result> = {}): Result {
+  const samples = Object.fromEntries(lanes.map(({ name }, i) => [name, [1.1, 0.9, 1].map(factor => factor * 200 / 2 ** i)]))
+  return {
+    version: 1,
+    date: '2026-11-23T12:00:00.000Z',
+    browser: 'Firefox 153 on Linux',
+    cores: 8,
+    background: false,
+    python: '3.14.2',
+    polygons: 1000,
+    points: 700,
+    digest: '86e351ae',
+    samples: samples as Result['samples'],
+    ...change,
+  }
+}
+
+describe('a result as a study', () => {
+  it('has medians as bars and the runs as dots, in the order of the lanes', () => {
+    const study = toStudy(result())
+    expect(study.runs.map(run => run.name)).toEqual(lanes.map(lane => lane.name))
+    expect(study.runs[1]).toMatchObject({ value: 100, samples: [110.00000000000001, 90, 100] })
+  })
+
+  it('is one that the talk’s chart can draw', () => {
+    expect(compare({ study: toStudy(result()) }).rows.map(row => row.ratio).slice(0, 3)).toEqual(['baseline', '2.0x faster', '4.0x faster'])
+  })
+})
+
+describe('beside the article', () => {
+  it('stand only those lanes that did the same there', () => {
+    const article = Object.fromEntries(compareLanes(result()).map(({ name, article }) => [name, article]))
+    expect(article).toEqual({
+      'python': undefined,
+      'naive-debug': '2.1x slower',
+      'naive-release': '12.5x faster',
+      'class-release': '46.6x faster',
+      'lean-debug': undefined,
+      'lean-release': '101x faster',
+      'columns-release': undefined,
+    })
+  })
+})
+
+describe('the Markdown table', () => {
+  it('has a row for each lane, as many cells in each, and says where it is from', () => {
+    const lines = toMarkdown(result()).split('\n')
+    const rows = lines.filter(line => line.startsWith('|'))
+    expect(rows).toHaveLength(lanes.length + 2)
+    expect(new Set(rows.map(row => row.split('|').length))).toEqual(new Set([7]))
+    expect(lines[0]).toBe('700 points against 1000 polygons, median of 3 runs; 8 cores, Firefox 153 on Linux; Python 3.14.2; 2026-11-23')
+    expect(rows[2]).toBe('| **Plain Python**: the loop and the objects are Python’s, the distance is math.hypot | 200.00 ms | ± 5 % | baseline |  |')
+  })
+})
+
+describe('a warning', () => {
+  it('is given for a page in the background', () => {
+    expect(warningOf(result())).toBeUndefined()
+    expect(warningOf(result({ background: true }))).toContain('in the background')
+  })
+
+  it('names the lane whose runs lie furthest apart, when they do', () => {
+    const { samples } = result()
+    const wide = result({ samples: { ...samples, 'class-release': [10, 20, 30] } })
+    expect(widest(result())).toBeUndefined()
+    expect(widest(wide)).toMatchObject({ label: 'Class in Rust', share: 0.5 })
+    expect(warningOf(wide)).toContain('Class in Rust: ± 25 %')
+  })
+})
+
+describe('what is kept', () => {
+  const store = (text: string | null) => ({ getItem: () => text, setItem: () => {} })
+
+  it('is read back', () => {
+    let kept = ''
+    keep(result(), () => ({ getItem: () => null, setItem: (_, text) => void (kept = text) }))
+    expect(readKept(() => store(kept))).toEqual(result())
+  })
+
+  it('is nothing when it is of another shape, broken, or not there', () => {
+    const { 'naive-debug': others } = result().samples
+    for (const text of [null, '', '{', '[]', '"x"', '{"version":1}', JSON.stringify({ ...result(), version: 2 }), JSON.stringify({ ...result(), samples: { python: others } })])
+      expect(readKept(() => store(text))).toBeUndefined()
+  })
+
+  it('fails quietly where the browser keeps nothing', () => {
+    const denied = () => {
+      throw new DOMException('denied', 'SecurityError')
+    }
+    expect(readKept(denied)).toBeUndefined()
+    expect(() => keep(result(), denied)).not.toThrow()
+  })
+})
+
+describe('the recorded result', () => {
+  it('is whole, of at least 7 runs, and names its machine', () => {
+    expect(isResult(recorded)).toBe(true)
+    for (const { name } of lanes)
+      expect(recorded.samples[name].length).toBeGreaterThanOrEqual(7)
+    expect(recorded.machine).not.toBe('')
+    expect(recorded.browser).toMatch(/\d/)
+  })
+
+  it('needs no warning', () => {
+    expect(warningOf(recorded as Result)).toBeUndefined()
+  })
+})
+
+describe('the browser’s name', () => {
+  it('is a brand where there are brands', () => {
+    const brands = (...names: string[]) => names.map(brand => ({ brand, version: '156' }))
+    const name = (...names: string[]) => describeBrowser({ userAgent: '', userAgentData: { brands: brands(...names), platform: 'Linux' } })
+    expect(name('Not_A Brand', 'Chromium')).toBe('Chromium 156 on Linux')
+    expect(name('Chromium', 'Google Chrome', 'Not)A;Brand')).toBe('Google Chrome 156 on Linux')
+  })
+
+  it('is read from the user agent elsewhere', () => {
+    const safari = 'Mozilla/5.0 (iPhone; CPU iPhone OS 26_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Mobile/15E148 Safari/604.1'
+    const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0'
+    expect(describeBrowser({ userAgent: safari })).toBe('Safari 26 on iOS')
+    expect(describeBrowser({ userAgent: firefox })).toBe('Firefox 153 on Linux')
+    expect(describeBrowser({ userAgent: '' })).toBe('an unknown browser')
+  })
+})

@@ -1,0 +1,79 @@
+import type { State } from '../../live/engine/experiment'
+import type { Result } from '../../live/engine/result'
+import type { ChannelLike } from '../../live/engine/windows'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { Windows } from '../../live/engine/windows'
+
+/** Windows of one browser: what one says, the others hear. */
+function browser() {
+  const channels = new Set<ChannelLike>()
+  return (offers: boolean) => {
+    const channel: ChannelLike = {
+      onmessage: null,
+      close: () => void channels.delete(channel),
+      postMessage(message) {
+        const data: unknown = structuredClone(message)
+        for (const other of channels) {
+          if (other !== channel)
+            other.onmessage?.({ data } as MessageEvent)
+        }
+      },
+    }
+    channels.add(channel)
+    const heard: { orders: string[], states: State[], results: Result[] } = { orders: [], states: [], results: [] }
+    const windows = new Windows({
+      channel,
+      offers: () => offers,
+      onOrder: order => heard.orders.push(order),
+      onState: state => heard.states.push(state),
+      onResult: result => heard.results.push(result),
+    })
+    return { windows, ...heard }
+  }
+}
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+it('an order goes to one window of the audience, and to one alone', async () => {
+  const open = browser()
+  const [presenter, preview, first, second] = [open(false), open(false), open(true), open(true)]
+  expect(await presenter.windows.delegate('run')).toBe(true)
+  expect([...first.orders, ...second.orders]).toEqual(['run'])
+  expect(preview.orders).toEqual([])
+})
+
+it('without an audience’s window the order comes back', async () => {
+  const open = browser()
+  const [presenter, other] = [open(false), open(false)]
+  const delegated = presenter.windows.delegate('run')
+  await vi.runAllTimersAsync()
+  expect(await delegated).toBe(false)
+  expect(other.orders).toEqual([])
+})
+
+it('without a channel it comes back at once', async () => {
+  const windows = new Windows({ offers: () => true, onOrder() {}, onState() {}, onResult() {} })
+  expect(await windows.delegate('run')).toBe(false)
+  expect(() => windows.tellState({ phase: 'done' })).not.toThrow()
+})
+
+it('all others hear how it is going and what came of it', () => {
+  const open = browser()
+  const [audience, presenter, second] = [open(true), open(false), open(true)]
+  audience.windows.tellState({ phase: 'starting' })
+  audience.windows.tellResult({ digest: '86e351ae' } as Result)
+  for (const { states, results } of [presenter, second]) {
+    expect(states).toEqual([{ phase: 'starting' }])
+    expect(results).toEqual([{ digest: '86e351ae' }])
+  }
+  expect(audience.states).toEqual([])
+})
+
+it('a window that is closed hears no more', () => {
+  const open = browser()
+  const [audience, presenter] = [open(true), open(false)]
+  presenter.windows.close()
+  audience.windows.tellState({ phase: 'starting' })
+  expect(presenter.states).toEqual([])
+})

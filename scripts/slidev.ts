@@ -57,7 +57,7 @@ export class SlidevError extends Error {
 export async function runSlidev(args: string[], { chromium, quiet = false }: { chromium?: string, quiet?: boolean } = {}): Promise<void> {
   const child = spawn(process.execPath, ['--import', TSX, path.join(ROOT, 'scripts/slidev-cli.ts'), ...args], {
     cwd: ROOT,
-    env: { ...environment(), ...chromium && { CHROMIUM_PATH: chromium } },
+    env: { ...plainEnvironment(), ...chromium && { CHROMIUM_PATH: chromium } },
     stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
   })
   let output = ''
@@ -74,7 +74,7 @@ export async function runSlidev(args: string[], { chromium, quiet = false }: { c
   if (code !== 0) throw new SlidevError(`"slidev ${args.join(' ')}" ended with ${code ?? 'a signal'}`, output)
 }
 
-/** A build is a production build, also when a test runner, whose NODE_ENV is "test", starts it. */
-function environment(): NodeJS.ProcessEnv {
+/** Our environment without a test runner's NODE_ENV, "test", with which Vue would be built for development. */
+export function plainEnvironment(): NodeJS.ProcessEnv {
   return { ...process.env, NODE_ENV: undefined }
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
+import { plainEnvironment } from '../slidev'
 
 /** A port that is free now. */
 export async function freePort(): Promise<number> {
@@ -23,7 +24,7 @@ export async function freePort(): Promise<number> {
  * @throws {Error} if it ends before it listens
  */
 export async function withServer<T>([program = '', ...args]: string[], { cwd, port }: { cwd: string, port: number }, use: () => Promise<T>): Promise<T> {
-  const child = spawn(program, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(program, args, { cwd, env: plainEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   child.stdout.on('data', chunk => output += chunk)
   child.stderr.on('data', chunk => output += chunk)

@@ -63,7 +63,7 @@ describe('the service worker\'s rules', () => {
 
   it('tell the live experiment\'s files from the deck\'s', () => {
     const isLive = (path: string) => RUN_TIME.live.test(path)
-    expect(['/pyodide-314.0.7/pyodide.asm.mjs', '/talk/pyodide-314.0.7/python_stdlib.zip', '/assets/poly-Ab3_.wasm', '/assets/poly.whl'].filter(path => !isLive(path))).toEqual([])
+    expect(['/pyodide-314.0.7/pyodide.asm.mjs', '/talk/pyodide-314.0.7/python_stdlib.zip', '/assets/polymatch.debug-Ab3_.so', '/x/assets/polymatch.release-C_9.so'].filter(path => !isLive(path))).toEqual([])
     expect(['/assets/index-abc.js', '/', '/11', '/pictures/gear.svg'].filter(isLive)).toEqual([])
   })
 })

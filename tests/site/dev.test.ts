@@ -1,0 +1,40 @@
+import path from 'node:path'
+import process from 'node:process'
+import { describe, expect, it } from 'vitest'
+import { freePort, withServer } from '../../scripts/bench/server'
+import { ROOT } from '../../scripts/slidev'
+import { slides } from '../support/deck'
+import { newWindow, settled } from '../support/site'
+
+/** A first start bundles Slidev's dependencies, which takes its time on a busy machine. */
+const START_TIME = 300_000
+
+describe('npm run dev', () => {
+  it('gives the talk by keyboard from the first slide to the last, and Vue has nothing to warn of', async () => {
+    const port = await freePort()
+    const slidev = [process.execPath, path.join(ROOT, 'node_modules/@slidev/cli/bin/slidev.mjs'), '--port', String(port)]
+    await withServer(slidev, { cwd: ROOT, port }, async () => {
+      const { page, problems } = await newWindow()
+      page.setDefaultTimeout(START_TIME)
+      // The overview has all slides: what Vite finds late, for which it reloads the page, it finds here.
+      await page.goto(`http://localhost:${port}/overview`)
+      await page.locator('.slidev-slide-loading').first().waitFor({ state: 'detached' })
+      await page.waitForLoadState('networkidle')
+      await page.goto(`http://localhost:${port}/1`)
+      await settled(page, 1, 0)
+      problems.length = 0
+
+      const found: Record<string, string[]> = {}
+      for (const { no, clicks } of slides) {
+        for (let click = 0; click <= clicks; click++) {
+          if (no > 1 || click > 0) await page.keyboard.press('ArrowRight')
+          await settled(page, no, click)
+          // Slidev preloads every picture of the talk in dev, long before its slide; the build does not
+          const news = problems.splice(0).filter(problem => !problem.includes('was preloaded using link preload'))
+          if (news.length) found[`slide ${no}, click ${click}`] = news
+        }
+      }
+      expect(found).toEqual({})
+    })
+  }, START_TIME)
+})

@@ -67,6 +67,17 @@ export const repairs: readonly Repair[] = [
   { where: '.slidev-presenter .grid-section.note', mend: fixed({ 'role': 'region', 'aria-label': 'Notes' }) },
   { where: '.slidev-presenter .grid-section.bottom', mend: fixed({ 'role': 'region', 'aria-label': 'Controls and timer' }) },
   { where: '#slidev-goto-dialog', mend: fixed({ 'role': 'search', 'aria-label': 'Go to a slide' }) },
+  { where: '#slidev-goto-dialog ul', mend: fixed({ 'id': 'slides-found', 'role': 'listbox', 'aria-label': 'Slides found' }) },
+  {
+    where: '#slidev-goto-dialog li',
+    mend: (found, index) => set(found, {
+      'id': `slide-found-${index}`,
+      'role': 'option',
+      'tabindex': '-1',
+      'aria-selected': String(found.classList.contains('bg-active')),
+    }),
+  },
+  // after the ids that it names
   {
     where: '#slidev-goto-input',
     mend: (input) => {
@@ -80,16 +91,6 @@ export const repairs: readonly Repair[] = [
         'aria-activedescendant': list?.querySelector('.bg-active')?.id,
       })
     },
-  },
-  { where: '#slidev-goto-dialog ul', mend: fixed({ 'id': 'slides-found', 'role': 'listbox', 'aria-label': 'Slides found' }) },
-  {
-    where: '#slidev-goto-dialog li',
-    mend: (found, index) => set(found, {
-      'id': `slide-found-${index}`,
-      'role': 'option',
-      'tabindex': '-1',
-      'aria-selected': String(found.classList.contains('bg-active')),
-    }),
   },
 
   // a button in a button: the outer one does the work, the inner one has the name

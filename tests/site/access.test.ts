@@ -5,8 +5,9 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { plainTitle, windowTitle } from '../../components/access/title'
 import { focus, swipe, violations } from '../support/access'
-import { lang, slides, title } from '../support/deck'
+import { exportFilename, lang, slides, title } from '../support/deck'
 import { layoutProblems } from '../support/layout'
+import { readPdf } from '../support/pdf'
 import { newWindow, openSlide, position, settled, sites } from '../support/site'
 
 /** What in Slidev's own chrome axe may find, since it can't be mended from outside. Nothing, today. */
@@ -196,6 +197,18 @@ describe('a screen reader', () => {
     await page.keyboard.press('ArrowDown')
     await settled(page, withLink.no + 1, 0)
     expect(await page.getByRole('heading', { level: 1 }).allInnerTexts()).toEqual([plainTitle(slides[withLink.no]?.title)])
+  })
+})
+
+describe('the PDF', () => {
+  it('has each chart\'s numbers as the alternative of its picture', async () => {
+    const { pages } = await readPdf(path.join(site.folder, `${exportFilename}.pdf`))
+    const charts = slides.filter(({ content }) => content.includes('<TimingComparison'))
+    expect(charts.length).toBeGreaterThan(2)
+    for (const { no } of charts) {
+      const alts = pages[no - 1]?.tags.flatMap(({ alt }) => alt ?? []) ?? []
+      expect(alts.filter(alt => /: [\d.]+ m?s, .*baseline/.test(alt)), `slide ${no}: ${alts.join(' | ')}`).toHaveLength(1)
+    }
   })
 })
 

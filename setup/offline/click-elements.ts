@@ -1,5 +1,5 @@
-import type { App, ObjectDirective } from 'vue'
-import { resolvedClickMap } from '@slidev/client/modules/v-click'
+import type { App } from 'vue'
+import { resolvedClickMap } from '@slidev/client/modules/v-click.ts'
 
 /**
  * Slidev notes each element with a click in a map and never takes it out again. The presenter's preview of the next slide is
@@ -10,8 +10,8 @@ import { resolvedClickMap } from '@slidev/client/modules/v-click'
  */
 export function forgetUnmountedClicks(app: App): void {
   for (const name of ['click', 'after', 'click-hide']) {
-    const directive: ObjectDirective<Element> | undefined = app.directive(name)
-    if (!directive) continue
+    const directive = app.directive<Element>(name)
+    if (!directive || typeof directive === 'function') continue
     const { unmounted } = directive
     directive.unmounted = (element, ...rest) => {
       unmounted?.(element, ...rest)

@@ -4,7 +4,7 @@ import { createApp, h, withDirectives } from 'vue'
 import { forgetUnmountedClicks } from '../../setup/offline/click-elements'
 
 const resolvedClickMap = vi.hoisted(() => new Map<Element, unknown>())
-vi.mock('@slidev/client/modules/v-click', () => ({ resolvedClickMap }))
+vi.mock('@slidev/client/modules/v-click.ts', () => ({ resolvedClickMap }))
 
 describe('an element with a click', () => {
   it('is forgotten when it goes, after what Slidev does then', () => {

@@ -259,6 +259,8 @@ describe('a long day', () => {
       const link = (event.target as Element | null)?.closest?.('a')
       if (link && (link.origin !== location.origin || link.download)) event.preventDefault()
     }, true))
+    // the presenter's mirror asks which screen; nobody is there to say
+    await context.addInitScript(() => navigator.mediaDevices.getDisplayMedia = () => new Promise(() => {}))
     const left = context.waitForEvent('page').then(page => page.close(), () => {})
     await openSlide(page, site, 1)
     await showAll(page)

@@ -21,12 +21,14 @@ const fixed = (attributes: Record<string, string>) => (element: Element) => set(
 
 const pressable = new WeakSet<Element>()
 
-/** A `<div>` that Slidev gave a click and nothing else becomes what it looks like, for the keyboard too. */
-function control(element: HTMLElement, attributes: Record<string, string | undefined>): void {
+/** A `<div>` that Slidev gave a click, or that gets one now, becomes what it looks like, for the keyboard too. */
+function control(element: HTMLElement, attributes: Record<string, string | undefined>, click?: () => void): void {
   set(element, { tabindex: '0', ...attributes })
   if (pressable.has(element))
     return
   pressable.add(element)
+  if (click)
+    element.addEventListener('click', click)
   element.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' && event.key !== ' ')
       return
@@ -65,8 +67,31 @@ export const repairs: readonly Repair[] = [
   { where: '.slidev-presenter .grid-section.note', mend: fixed({ 'role': 'region', 'aria-label': 'Notes' }) },
   { where: '.slidev-presenter .grid-section.bottom', mend: fixed({ 'role': 'region', 'aria-label': 'Controls and timer' }) },
   { where: '#slidev-goto-dialog', mend: fixed({ 'role': 'search', 'aria-label': 'Go to a slide' }) },
-  { where: '#slidev-goto-input', mend: fixed({ 'aria-label': 'Number or title of a slide' }) },
-  { where: '#slidev-goto-dialog ul', mend: fixed({ 'role': 'group', 'aria-label': 'Slides found' }) },
+  { where: '#slidev-goto-dialog ul', mend: fixed({ 'id': 'slides-found', 'role': 'listbox', 'aria-label': 'Slides found' }) },
+  {
+    where: '#slidev-goto-dialog li',
+    mend: (found, index) => set(found, {
+      'id': `slide-found-${index}`,
+      'role': 'option',
+      'tabindex': '-1',
+      'aria-selected': String(found.classList.contains('bg-active')),
+    }),
+  },
+  // after the ids that it names
+  {
+    where: '#slidev-goto-input',
+    mend: (input) => {
+      const list = document.querySelector('#slidev-goto-dialog ul')
+      set(input, {
+        'aria-label': 'Number or title of a slide',
+        'role': 'combobox',
+        'aria-autocomplete': 'list',
+        'aria-expanded': String(Boolean(list)),
+        'aria-controls': list ? 'slides-found' : undefined,
+        'aria-activedescendant': list?.querySelector('.bg-active')?.id,
+      })
+    },
+  },
 
   // a button in a button: the outer one does the work, the inner one has the name
   {
@@ -102,17 +127,22 @@ export const repairs: readonly Repair[] = [
 
   // the overview over a slide: see use-overview.ts
   { where: '.z-modal:has(> .grid .slidev-slide-container)', mend: fixed({ 'role': 'dialog', 'aria-label': 'Overview', 'data-overview': '' }) },
-  {
-    where: '[data-overview] .inline-block:has(> .slidev-slide-container)',
-    mend: (card, index) => control(card, {
-      'role': 'button',
-      'data-card': String(index + 1),
-      'aria-label': `Slide ${index + 1}: ${words(card.querySelector('h1'))}`,
-      'aria-current': card.classList.contains('border-primary') ? 'true' : undefined,
-    }),
-  },
   // a picture of the slide: what can be used on it can't be used here
-  { where: '[data-card] > .slidev-slide-container', mend: fixed({ inert: '' }) },
+  { where: '[data-overview] .inline-block > .slidev-slide-container', mend: fixed({ inert: '' }) },
+  // its number is the button, for a button's name has to have all its visible words, and the picture has a slide's
+  {
+    where: '[data-overview] .inline-block:has(> .slidev-slide-container) + .absolute',
+    mend: (number, index) => {
+      const picture = number.previousElementSibling as HTMLElement
+      control(number, {
+        'role': 'button',
+        'data-card': String(index + 1),
+        'aria-label': `Slide ${index + 1}: ${words(picture.querySelector('h1'))}`,
+        'aria-current': picture.classList.contains('border-primary') ? 'true' : undefined,
+      }, () => picture.click())
+    },
+  },
+  { where: '#app > .z-modal.top-4', mend: fixed({ 'role': 'region', 'aria-label': 'Overview' }) },
 
   // about the talk
   { where: '.z-modal:has(.slidev-info-dialog)', mend: fixed({ 'role': 'dialog', 'aria-label': 'About this talk', 'data-about': '' }) },

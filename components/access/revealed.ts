@@ -6,7 +6,8 @@ export interface Reading {
   highlighted: readonly string[]
 }
 
-const sentence = (line: string) => /[.!?:…]$/.test(line) ? line : `${line}.`
+/** Lines end as sentences, so that a voice pauses; code and what has its own stop stay as they are. */
+const sentence = (line: string) => /[\p{L}\p{N}%’”]$/u.test(line) ? `${line}.` : line
 
 /**
  * What a click brought, in words: the lines that were not there before, or the lines of code that it points at.

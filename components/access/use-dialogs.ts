@@ -5,6 +5,21 @@ import { computed, nextTick, watch } from 'vue'
 import { mend } from './repairs'
 import { focusSlide } from './use-focus'
 
+/** Frames to wait for what opens: a key pressed while the deck is starting comes before the deck. */
+const PATIENCE = 60
+
+/** Puts the focus into what opens, as soon as it is there and as long as it stays. */
+async function enter(find: () => HTMLElement | null, stays: () => boolean): Promise<void> {
+  for (let frame = 0; frame < PATIENCE && stays(); frame++) {
+    mend()
+    const target = find()
+    target?.focus()
+    if (target && document.activeElement === target)
+      return
+    await new Promise(requestAnimationFrame)
+  }
+}
+
 const card = (no: number) => document.querySelector<HTMLElement>(`[data-card="${no}"]`)
 
 /**
@@ -16,20 +31,19 @@ export function useDialogs(): void {
   let cameFrom: Element | null = null
 
   watch(open, async (now, before) => {
+    if (!now && !before)
+      return
     if (!before)
       cameFrom = document.activeElement
     await nextTick()
     document.querySelectorAll<HTMLElement>('#app #page-root, #app > .slidev-presenter').forEach(page => page.inert = Boolean(now))
-    mend()
-    if (now === 'overview')
-      card(currentOverviewPage.value)?.focus()
-    else if (now === 'about')
-      document.querySelector<HTMLElement>('[data-about] a')?.focus()
+    if (now)
+      await enter(() => now === 'overview' ? card(currentOverviewPage.value) : document.querySelector<HTMLElement>('[data-about] a'), () => open.value === now)
     else if (cameFrom instanceof HTMLElement && cameFrom !== document.body && cameFrom.checkVisibility())
       cameFrom.focus({ preventScroll: true })
     else
       focusSlide()
-  })
+  }, { immediate: true })
 
   // Slidev's arrow keys move its own mark, and Enter opens the marked slide: mark and focus go together
   watch(currentOverviewPage, (no) => {

@@ -25,10 +25,13 @@ export function useFocus(): void {
     if (!focused)
       return
     await nextTick()
-    const stays = focused.isConnected
-      && focused.closest(`[data-slidev-no="${currentSlideNo.value}"]`)
-      && focused.checkVisibility({ visibilityProperty: true })
-    if (!stays)
+    const slide = focused.closest(`[data-slidev-no="${currentSlideNo.value}"]`)
+    if (!slide)
+      return focusSlide()
+    // what fades out is there until it has
+    await Promise.allSettled(slide.getAnimations({ subtree: true }).map(animation => animation.finished))
+    const { activeElement } = document
+    if ((activeElement === focused || activeElement === document.body) && !focused.checkVisibility({ visibilityProperty: true }))
       focusSlide()
   }, { flush: 'pre' })
 
@@ -48,12 +51,14 @@ export function useFocus(): void {
     if (!go)
       return
     event.preventDefault()
+    // Slidev would see the same key once the focus has moved
+    event.stopPropagation()
     void go()
   }, { capture: true })
 
-  // a click by key has no detail
+  // a click by key has no detail; the choices keep theirs from the deck, so this one listens first
   useEventListener(document, 'click', ({ detail, target }) => {
     if (detail > 0 && target instanceof Element && target.matches('.slidev-page input[type="radio"]'))
       focusSlide()
-  })
+  }, { capture: true })
 }

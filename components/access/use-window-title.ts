@@ -8,5 +8,5 @@ export function useWindowTitle(): void {
   const { currentSlideRoute, isPlaying, isPresenter } = useNav()
   const title = computed(() => windowTitle(plainTitle(currentSlideRoute.value?.meta.slide?.title), slidesTitle, isPresenter.value))
   // Slidev sets a title of its own for each page, with the common priority
-  useHead(() => isPlaying.value || isPresenter.value ? { title: title.value, tagPriority: 'high' } : {})
+  useHead(() => isPlaying.value || isPresenter.value ? { title: title.value } : {}, { tagPriority: 'high' })
 }

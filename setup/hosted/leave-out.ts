@@ -30,7 +30,7 @@ interface Rule {
 const standIn = (file: string): string => path.join(path.dirname(fileURLToPath(import.meta.url)), 'stand-ins', file)
 
 /**
- * The rules, with what each saves of the entry (minified, brotli): without them a slide waits for 165 KB of script,
+ * The rules, with what each saves of the entry (minified, brotli): without them a slide waits for 175 KB of script,
  * with them for about half.
  */
 export const RULES: Rule[] = [
@@ -44,6 +44,8 @@ export const RULES: Rule[] = [
   { name: 'v-motion', match: { clientFile: 'modules/v-motion.ts' }, by: standIn('directives.ts'), needed: uses(/v-motion/) },
   { name: 'v-mark', match: { clientFile: 'modules/v-mark.ts' }, by: standIn('directives.ts'), needed: uses(/v-mark/) },
   { name: 'v-drag', match: { clientFile: 'modules/v-drag.ts' }, by: standIn('directives.ts'), needed: uses(/v-drag/i) },
+  // its code falls away by itself, its classes and icons don't
+  { name: 'drawing controls', match: { clientFile: 'internals/DrawingControls.vue' }, by: standIn('nothing.ts'), needed: deck => deck.drawings },
   { name: 'drag handles', match: { clientFile: 'internals/DragControl.vue' }, by: 'later' },
   { name: 'alerts', match: { package: 'markdown-it-github-alerts/styles/github-base.css' }, by: standIn('nothing.css'), needed: uses(/\[!/) },
   { name: 'alerts, light', match: { package: 'markdown-it-github-alerts/styles/github-colors-light.css' }, by: standIn('nothing.css'), needed: uses(/\[!/) },

@@ -81,6 +81,8 @@ export function composePage(page: Page, parts: PageParts): Promise<string> {
     const late = [
       withoutScript,
       make('link', { rel: 'canonical', href: meta.canonical }),
+      // the deck's own links to the article look here whether there is one
+      ...parts.links.filter(({ rel }) => rel === 'alternate').map(({ rel, href }) => make('link', { rel, type: 'text/html', href })),
       ...facts.flatMap(([key, name, content]) => content ? [make('meta', { [key]: name, content })] : []),
     ]
     head.querySelector('title')?.after(...early, ...late)

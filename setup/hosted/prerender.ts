@@ -18,6 +18,7 @@ import type { Files } from './chunks'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { plainTitle, windowTitle } from '../../components/access/title'
 import { siteUrl } from '../site'
 import { openBuiltDeck, VIEWPORT } from './built-deck'
 import { filesOfSlide } from './chunks'
@@ -31,7 +32,7 @@ import { matching, styleSheets, takeSlide } from './static-slide'
 
 /** Slide pictures for link previews, in this folder of the site. */
 const PREVIEWS = 'previews'
-const PREVIEW_QUALITY = 55
+const PREVIEW_QUALITY = 40
 
 const ownFile = (name: string): Promise<string> => readFile(new URL(name, import.meta.url), 'utf8')
 
@@ -116,7 +117,7 @@ async function writePages({ deck, folder, base, data, withoutNotes, filesOf, say
     await deck.finish(no)
     const last = await takeSlide(page, no)
     const note = withoutNotes ? '' : source.note ?? ''
-    const title = source.title || slide.heading
+    const title = plainTitle(source.title) || slide.heading
     await article.add(page, { no, title, note, opener: source.frontmatter.layout === 'section' })
 
     const markup = [slide, last].map(state => `<div id="first-slide" class="first-slide">${state?.markup ?? ''}</div>`).join('')
@@ -131,7 +132,7 @@ async function writePages({ deck, folder, base, data, withoutNotes, filesOf, say
     const html = await composePage(page, {
       template,
       meta: {
-        title: no === 1 || !title ? deckTitle : `${title} · ${deckTitle}`,
+        title: windowTitle(title, deckTitle),
         description: describe(no === 1 && info ? String(info) : plainNote(note) || slide.text),
         canonical: `${site || base}${here}`,
         // link previews need absolute addresses

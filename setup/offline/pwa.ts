@@ -25,7 +25,7 @@ export const PRECACHED = {
 /** What is kept once somebody has asked for it. */
 export const RUN_TIME = {
   /** The live experiment's large files: their names change with their content, so what was fetched stays right. */
-  live: /\/pyodide-[^/]+\/[^/]+$|\.so$/,
+  live: /\/pyodide-[^/]+\/[^/]+$|\.(?:wasm|whl|zip|so)$/,
   /** The talk as a PDF: the newest where there is a network. */
   pdf: /\.pdf$/,
 }

@@ -123,9 +123,9 @@ describe('a file that does not arrive', () => {
     await openSlide(page, site, slide.no - 1)
     await page.keyboard.press('End')
     await page.goto(`${site.url}${slide.no}`)
-    const again = page.locator(`#slide-content [data-slidev-no="${slide.no}"]`).getByRole('button', { name: 'Try again' })
+    const again = page.locator(`#app #slide-content [data-slidev-no="${slide.no}"]`).getByRole('button', { name: 'Try again' })
     await again.waitFor({ state: 'visible' })
-    expect(await page.locator(`#slide-content [data-slidev-no="${slide.no}"]`).innerText()).toContain('This slide did not arrive')
+    expect(await page.locator(`#app #slide-content [data-slidev-no="${slide.no}"]`).innerText()).toContain('This slide did not arrive')
 
     await page.keyboard.press('ArrowDown')
     await settled(page, slide.no + 1, 0)
@@ -133,15 +133,15 @@ describe('a file that does not arrive', () => {
     await again.waitFor({ state: 'visible' })
     await page.unroute(`**/${chunk}`)
     await again.click()
-    await page.locator(`#slide-content [data-slidev-no="${slide.no}"]`).getByRole('heading', { name: slide.title }).waitFor()
+    await page.locator(`#app #slide-content [data-slidev-no="${slide.no}"]`).getByRole('heading', { name: slide.title }).waitFor()
   })
 
   it.each([
-    { what: 'of the audience\'s page', file: /\/slidev\/play-[^/]+\.js$/, address: '3', arrives: '#slide-content [data-slidev-no="3"] h1' },
+    { what: 'of the audience\'s page', file: /\/slidev\/play-[^/]+\.js$/, address: '3', arrives: '#app #slide-content [data-slidev-no="3"] h1' },
     { what: 'of the presenter', file: /\/slidev\/presenter-[^/]+\.js$/, address: 'presenter/3', arrives: '.slidev-note' },
     { what: 'of the overview', file: /\/overview-[^/]+\.js$/, address: 'overview', arrives: '.slidev-page' },
-    { what: 'that everything begins with', file: /\/assets\/index-[^/]+\.js$/, address: '3', arrives: '#slide-content [data-slidev-no="3"] h1' },
-    { what: 'that it imports', file: /\/modules\/vue-[^/]+\.js$/, address: '3', arrives: '#slide-content [data-slidev-no="3"] h1' },
+    { what: 'that everything begins with', file: /\/assets\/index-[^/]+\.js$/, address: '3', arrives: '#app #slide-content [data-slidev-no="3"] h1' },
+    { what: 'that it imports', file: /\/modules\/vue-[^/]+\.js$/, address: '3', arrives: '#app #slide-content [data-slidev-no="3"] h1' },
   ])('$what: a message with "Try again", which brings it to the same place', async ({ file, address, arrives }) => {
     const { page } = await newWindow()
     await page.route(file, route => route.abort('connectionreset'))
@@ -163,7 +163,7 @@ describe('a file that does not arrive', () => {
     const { page } = await newWindow()
     await page.route(/\/assets\/(?!index)[^/]+\.css$/, route => route.abort('connectionreset'))
     await page.goto(`${site.url}${raced}`)
-    await page.locator(`#slide-content [data-slidev-no="${raced}"] h1`).waitFor()
+    await page.locator(`#app #slide-content [data-slidev-no="${raced}"] h1`).waitFor()
     expect(await page.getByText('This slide did not arrive').count()).toBe(0)
   })
 
@@ -259,6 +259,8 @@ describe('a long day', () => {
       const link = (event.target as Element | null)?.closest?.('a')
       if (link && (link.origin !== location.origin || link.download)) event.preventDefault()
     }, true))
+    // the presenter's mirror asks which screen; nobody is there to say
+    await context.addInitScript(() => navigator.mediaDevices.getDisplayMedia = () => new Promise(() => {}))
     const left = context.waitForEvent('page').then(page => page.close(), () => {})
     await openSlide(page, site, 1)
     await showAll(page)
@@ -278,7 +280,7 @@ describe('a long day', () => {
 
 describe('in the middle of something', () => {
   it('the window is resized while a race runs: it ends as it does in a window that is left alone', async () => {
-    const slideOf = (page: Page) => page.locator(`#slide-content [data-slidev-no="${raced}"]`)
+    const slideOf = (page: Page) => page.locator(`#app #slide-content [data-slidev-no="${raced}"]`)
     const clicks = slides[raced - 1]?.clicks ?? 0
     // with reduced motion there is no race but its end
     const still = await newWindow()

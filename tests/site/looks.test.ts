@@ -8,7 +8,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { slides } from '../support/deck'
 import { difference, readPng, shrink, writePng } from '../support/pixels'
-import { newWindow, openSlide, settled, sites } from '../support/site'
+import { atCanvasSize, newWindow, openSlide, settled, sites } from '../support/site'
 
 const folder = new URL('../looks/', import.meta.url)
 const renew = process.env.RENEW_LOOKS === '1'
@@ -29,7 +29,7 @@ const looks = [
 
 describe('the slides look as they were signed', () => {
   it.each(looks)('slide $no, $title, $scheme', async ({ no, clicks, scheme }) => {
-    const { page } = await newWindow({ colorScheme: scheme, viewport: { width: 980, height: 552 } })
+    const { page } = await newWindow({ ...atCanvasSize, colorScheme: scheme })
     await openSlide(page, sites.root, no, clicks)
     await settled(page, no, clicks)
     const look = shrink(readPng(await page.screenshot()), SQUARE)
@@ -44,7 +44,7 @@ describe('the slides look as they were signed', () => {
   })
 
   it('would not pass without a picture', async () => {
-    const { page } = await newWindow({ viewport: { width: 980, height: 552 } })
+    const { page } = await newWindow(atCanvasSize)
     const { no, clicks } = slides.find(({ content }) => content.includes('<Picture')) ?? { no: 1, clicks: 0 }
     await openSlide(page, sites.root, no, clicks)
     const before = shrink(readPng(await page.screenshot()), SQUARE)

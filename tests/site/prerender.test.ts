@@ -25,7 +25,11 @@ function difference(one: Buffer, other: Buffer): number {
 async function takenOver(page: Page, no: number): Promise<void> {
   await settled(page, no, 0)
   await page.waitForSelector('#first-slide', { state: 'detached' })
-  await page.addStyleTag({ content: '#slide-container > :not(#slide-content) { display: none !important }' })
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync('#slide-container > :not(#slide-content) { display: none !important }')
+    document.adoptedStyleSheets.push(sheet)
+  })
 }
 
 describe.each(Object.values(sites))('without scripts, at $base', (site) => {
@@ -177,9 +181,14 @@ describe.each(Object.values(sites))('the slide in the HTML, at $base', (site) =>
   })
 
   it('asks nothing of a Content-Security-Policy but hashes, and names no address of the build', async () => {
+    const scripts = new Set<string>()
     for (const { no } of slides) {
       const html = await pageOf(site, no)
-      expect(html.match(/<script(?![^>]* src=)[^>]*>[^<]*/g)).toEqual([`<script>${GUARD}`])
+      const inline = [...html.matchAll(/<script(?![^>]* src=)[^>]*>([\s\S]*?)<\/script>/g)].map(([, script = '']) => script)
+      expect(inline.includes(GUARD), `slide ${no}`).toBe(true)
+      for (const script of inline) scripts.add(script)
+      // the same few on every page, so that their hashes fit into one header
+      expect(scripts.size).toBe(inline.length)
       expect(html.match(/<[a-z][^>]* (?:style|on\w+)=/)?.[0]).toBeUndefined()
       expect(html.includes('localhost'), `slide ${no}`).toBe(false)
     }

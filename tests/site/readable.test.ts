@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { contrast } from '../support/colour'
 import { slides } from '../support/deck'
 import { readPng } from '../support/pixels'
-import { newWindow, openSlide, sites } from '../support/site'
+import { atCanvasSize, newWindow, openSlide, sites } from '../support/site'
 
 interface Text {
   text: string
@@ -77,7 +77,7 @@ async function groundOf(page: Page): Promise<Picture> {
 
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   it.each(slides)('slide $no can be read on what is behind it', async ({ no, clicks }) => {
-    const { page } = await newWindow({ colorScheme, viewport: { width: 980, height: 552 } })
+    const { page } = await newWindow({ ...atCanvasSize, colorScheme })
     await openSlide(page, sites.root, no, clicks)
     const texts = await page.evaluate(collectTexts)
     expect(texts.length).toBeGreaterThan(0)

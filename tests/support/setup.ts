@@ -56,11 +56,12 @@ async function build(): Promise<string> {
   const complete = path.join(folder, 'complete')
   if (existsSync(complete)) return folder
   await rm(CACHE, { recursive: true, force: true })
-  await Promise.all(Object.entries(BASES).map(async ([name, base]) => {
-    process.env.SITE_URL = SITE_URL
+  process.env.SITE_URL = SITE_URL
+  // in turn: Slidev writes its virtual modules to one place, and two builds would read each other's half-written ones
+  for (const [name, base] of Object.entries(BASES)) {
     await buildDeck(['--base', base, '--out', path.join(folder, name)], { quiet: true })
     await compressFolder(path.join(folder, name))
-  }))
+  }
   await writeFile(complete, '')
   return folder
 }

@@ -13,6 +13,9 @@ export function browser(): Promise<Browser> {
   return connected ??= chromium.connect(inject('browser'))
 }
 
+/** A window as large as the canvas, in which a test may add a style of its own: the site's policy would forbid it. */
+export const atCanvasSize: BrowserContextOptions = { viewport: { width: 980, height: 552 }, bypassCSP: true }
+
 /** A window on the deck that keeps a record of what goes wrong in it. */
 export interface Window {
   page: Page

@@ -16,6 +16,8 @@ const schemes = { light, dark: { ...light, ...tokens('html.dark') } }
 const grounds = ['--paper', '--paper-raised']
 /** What stands on what, all of it read as text. */
 const texts = [
+  // code that the talk doesn't point at
+  ['--ink-faint', '--paper-raised'],
   ...['--ink', '--ink-soft', '--python', '--rust', '--slow', '--code-literal', '--code-number'].flatMap(text => grounds.map(ground => [text, ground])),
   // captions and figures on the tints, the punch line on the rays
   ['--python', '--python-tint'],

@@ -16,7 +16,7 @@ it('keeps what a slide or a setting asks for', () => {
   expect(stays({ ...nothing, source: '<p v-mark.red>' })).toEqual(['v-mark'])
   expect(stays({ ...nothing, source: '<div v-motion><p v-drag="x">' })).toEqual(['v-motion', 'v-drag'])
   expect(stays({ ...nothing, source: '> [!NOTE]' })).toEqual(['alerts', 'alerts, light', 'alerts, dark'])
-  expect(stays({ ...nothing, drawings: true })).toEqual(['floating-vue', 'drawing'])
+  expect(stays({ ...nothing, drawings: true })).toEqual(['floating-vue', 'drawing', 'drawing controls'])
   expect(stays({ ...nothing, twoslash: true })).toEqual(['floating-vue', 'twoslash', 'twoslash styles'])
 })
 

@@ -31,7 +31,7 @@ export function takeOver(router: Router): void {
     removeEventListener('vite:preloadError', leave)
     const slide = document.querySelector<HTMLElement>(`#app [data-slidev-no="${no}"]`)
     // whoever has come to a link by the keyboard goes on from the same one
-    const focused = [...first.querySelectorAll(FOCUSABLE)].indexOf(document.activeElement as Element)
+    const focused = [...first.querySelectorAll(`[data-slidev-no] :is(${FOCUSABLE})`)].indexOf(document.activeElement as Element)
     if (focused >= 0) slide?.querySelectorAll<HTMLElement>(FOCUSABLE)[focused]?.focus({ preventScroll: true })
     first.remove()
     document.documentElement.removeAttribute('data-first-slide')

@@ -1,0 +1,77 @@
+import type { Page } from 'playwright-chromium'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+interface AxeNode { target: unknown[], any: { message: string }[], all: { message: string }[], none: { message: string }[] }
+declare global {
+  interface Window { axe?: { run: (context: Document, options: object) => Promise<{ violations: { id: string, nodes: AxeNode[] }[] }> } }
+}
+
+/** Something that Slidev's chrome does wrong and that can't be mended from outside. */
+export interface Exception { selector: string, rule: string, why: string }
+
+/**
+ * Lets axe look at the page as it stands, with all its rules.
+ *
+ * @returns "rule: selector: message" for each violation
+ */
+export async function violations(page: Page, exceptions: readonly Exception[] = []): Promise<string[]> {
+  if (!await page.evaluate(() => 'axe' in window)) await page.evaluate(axe)
+  return page.evaluate(async (exceptions) => {
+    const result = await window.axe?.run(document, { resultTypes: ['violations'] })
+    return (result?.violations ?? []).flatMap(({ id, nodes }) => nodes.map(({ target, any, all, none }) => {
+      const selector = target.flat().join(' ')
+      const excepted = exceptions.some(({ rule, selector: except }) => rule === id && document.querySelector(selector)?.closest(except))
+      return excepted ? '' : `${id}: ${selector}: ${[...any, ...all, ...none][0]?.message}`
+    })).filter(Boolean)
+  }, [...exceptions])
+}
+
+/** Where the focus is: what it is on, and whether that can be seen and is shown as focused. */
+export interface Focus {
+  /** Tag, role or class, enough to tell it. */
+  on: string
+  name: string
+  visible: boolean
+  /** An outline or a shadow, its own or of the box that stands for it. */
+  ring: boolean
+  slide: number | undefined
+}
+
+/** Asks where the focus is. */
+export function focus(page: Page): Promise<Focus> {
+  return page.evaluate(async () => {
+    // a ring that is on its way has not been seen yet
+    await Promise.allSettled(document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity).map(animation => animation.finished))
+    const element = document.activeElement ?? document.body
+    const shown = element.matches('input[type="radio"]') ? element.nextElementSibling ?? element : element
+    const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(shown)
+    const { left, top, right, bottom, width, height } = shown.getBoundingClientRect()
+    return {
+      on: element.getAttribute('role') ?? element.localName,
+      name: (element.getAttribute('aria-label') ?? element.textContent ?? '').replace(/\s+/g, ' ').trim().slice(0, 60),
+      visible: element !== document.body && shown.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+        && width > 1 && height > 1 && left < innerWidth && top < innerHeight && right > 0 && bottom > 0,
+      ring: outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1 && outlineColor !== 'rgba(0, 0, 0, 0)',
+      slide: Number(element.closest('[data-slidev-no]')?.getAttribute('data-slidev-no') ?? Number.NaN) || undefined,
+    }
+  })
+}
+
+/**
+ * Draws a finger over the page, as a touch screen does.
+ *
+ * @param page a page of a context with `hasTouch`
+ * @param path at least two points, in CSS pixels
+ */
+export async function swipe(page: Page, ...path: { x: number, y: number }[]): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  const [first, ...rest] = path
+  if (!first) return
+  await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [first] })
+  for (const point of rest) await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [point] })
+  await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+  await session.detach()
+}

@@ -10,6 +10,7 @@ import type { Browser, BrowserContext, LaunchOptions, Page } from 'playwright-ch
 import type { AddressInfo } from 'node:net'
 import { Server } from 'node:net'
 import process from 'node:process'
+import { PDFDocument } from 'pdf-lib'
 import { chromium } from 'playwright-chromium'
 import { CHROMIUM_ARGS } from './chromium'
 
@@ -62,6 +63,9 @@ function prepareContext(context: BrowserContext): BrowserContext {
 /** Vite's answer for a dependency that it has just bundled anew; it reloads the page then. */
 const OUTDATED = 504
 
+/** How often a page that is reloaded while it is printed is printed anew. */
+const ATTEMPTS = 5
+
 function brokenDeck(errors: string[]): Error {
   return new Error(`The deck has errors, so it is not printed:\n${errors.join('\n')}`)
 }
@@ -81,23 +85,29 @@ function preparePage(page: Page): Page {
   })
   failed.catch(() => {})
   page.on('pageerror', error => errors.push(error.message))
-  let loads = 0
-  page.on('load', () => loads += 1)
+  let navigations = 0
   page.on('framenavigated', (frame) => {
-    if (frame === page.mainFrame()) errors.length = 0
+    if (frame !== page.mainFrame()) return
+    navigations += 1
+    errors.length = 0
   })
 
   page.setDefaultTimeout(180_000)
   page.goto = (url, options) => goto(printAddress(url), options)
   page.pdf = async (options) => {
-    for (;;) {
+    for (let attempt = 1; ; attempt++) {
+      const navigationsBefore = navigations
       await Promise.race([settled(page), failed])
       await page.evaluate(mendLinks)
-      const before = loads
       // Slidev writes the outline of the slides itself; the notes get theirs from the headings
       const printed = await pdf({ ...options, tagged: true, outline: isNotes(new URL(page.url())) })
-      // Vite reloads the page when it finds a dependency late: what was printed meanwhile may be blank
-      if (loads > before) continue
+      const slides = await page.locator('.print-slide-container').count()
+      const pages = (await PDFDocument.load(printed)).getPageCount()
+      // Vite reloads the page when it finds a dependency late, and a slide that comes late brings pages for its clicks:
+      // what was printed meanwhile is not the talk
+      const isWhole = navigations === navigationsBefore && (slides === 0 || slides === pages)
+      if (!isWhole && attempt < ATTEMPTS) continue
+      if (!isWhole) errors.push(`${slides} slides and clicks gave ${pages} pages`)
       if (errors.length) throw brokenDeck(errors)
       return printed
     }

@@ -25,7 +25,8 @@ const PERMISSIONS = {
   'accelerometer': '()',
   'autoplay': '()',
   'browsing-topics': '()',
-  'camera': '()',
+  // Chromium asks for it when the presenter mirrors a screen
+  'camera': '(self)',
   'clipboard-read': '()',
   'clipboard-write': '(self)',
   'display-capture': '(self)',

@@ -9,7 +9,7 @@ const KB = 1024
 const COMPRESSED = /\.(?:html|js|mjs|css|svg|json|webmanifest|txt|xml|wasm)$/
 const PICTURE = /\.(?:svg|png|jpe?g|webp|avif|gif|ico)$/
 /** What is fetched by those alone who ask for it: the live experiment, the PDF; and the tests' own copies. */
-const APART = /(?:^|\/)pyodide-|\.pdf$|\.gz$/
+const APART = /(?:^|\/)pyodide-|\.so$|\.pdf$|\.gz$/
 
 /** Bytes of a file as a host sends it: brotli, and gzip for those who can't. */
 async function sent(file: string): Promise<{ brotli: number, gzip: number }> {

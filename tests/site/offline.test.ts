@@ -63,6 +63,9 @@ describe.each(Object.values(sites))('at $base', (built) => {
     await page.waitForFunction(count => document.querySelectorAll('.slidev-page').length >= count, slides.length)
     await page.goto(`${host.site.url}notes`)
     await page.waitForSelector('.slidev-note')
+    await page.goto(`${host.site.url}read/`)
+    expect(await page.locator('main h2').count()).toBeGreaterThanOrEqual(slides.length - 1)
+    expect(await page.evaluate(() => [...document.images].filter(image => image.naturalWidth === 0 && image.loading !== 'lazy').map(image => image.src))).toEqual([])
     expect(ofPage(problems)).toEqual([])
 
     // and by key, in a window opened offline

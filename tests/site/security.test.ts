@@ -22,7 +22,7 @@ async function watchedWindow(options: BrowserContextOptions = {}) {
 }
 
 /** All the deck's pages besides the slides. */
-const PAGES = ['presenter/2', 'overview', 'notes', 'entry', 'print', '1?print', 'presenter/print']
+const PAGES = ['presenter/2', 'overview', 'notes', 'entry', 'print', '1?print', 'presenter/print', 'read/']
 
 describe.each([
   { served: 'with its headers', headers: undefined },

@@ -26,7 +26,7 @@ describe('the headers', () => {
       expect(responseHeaders(path)).toMatchObject({
         'Content-Security-Policy': expect.stringContaining('default-src \'self\''),
         'Cross-Origin-Opener-Policy': 'same-origin',
-        'Permissions-Policy': expect.stringContaining('camera=()'),
+        'Permissions-Policy': expect.stringContaining('microphone=()'),
         'Referrer-Policy': 'strict-origin-when-cross-origin',
         'Strict-Transport-Security': expect.stringMatching(/^max-age=\d{8}/),
         'X-Content-Type-Options': 'nosniff',

@@ -30,6 +30,7 @@ describe.each(Object.values(sites))('the reading page at $base', (site) => {
       const count = (selector: string) => section.locator(selector).count()
       if (/^<<< /m.test(content)) expect(await count('pre:visible')).toBeGreaterThan(0)
       const charts = content.match(/<TimingComparison/g)?.length ?? 0
+      for (const bar of await section.locator('.drawing .bar').all()) expect((await bar.boundingBox())?.height).toBeGreaterThan(4)
       if (charts) expect(await count('figure .drawing:visible')).toBe(charts)
       expect(await count('figure table:visible')).toBe(await count('figure .drawing:visible'))
       expect(await count('img')).toBe(content.match(/<(?:Picture|ImageBackground)[^>]* alt="[^"]/g)?.length ?? 0)

@@ -23,8 +23,10 @@ export const keys: readonly { press: readonly string[], to: string }[] = [
 /**
  * The talk as an article, on one page that needs no script. The build names it in the page's head;
  * undefined where it made none, as in the dev server.
+ *
+ * @param slide leads to this slide's part of it
  */
 export function articleUrl(slide?: number): string | undefined {
-  const link = document.head.querySelector<HTMLLinkElement>('link[rel="alternate"][type="text/html"]')
-  return link?.href && slide ? `${link.href.replace(/#.*/, '')}#slide-${slide}` : link?.href
+  const page = document.head.querySelector<HTMLLinkElement>('link[rel="alternate"][type="text/html"]')?.href.replace(/#.*/, '')
+  return page && slide ? `${page}#slide-${slide}` : page
 }

@@ -16,7 +16,7 @@ const article: TimingStudy = {
   runs: [
     { name: 'python', label: 'Python with NumPy', kind: 'python', value: 293.41 },
     { name: 'naive-debug', label: 'naive Rust, debug', kind: 'slow', value: 609.46, note: 'maturin develop' },
-    { name: 'naive-release', label: 'naive Rust, release', kind: 'rust', value: 23.44, note: 'develop --release' },
+    { name: 'naive-release', label: 'naive Rust, release', kind: 'rust', value: 23.44, note: 'maturin … --release' },
     { name: 'class', label: 'Polygon in Rust', kind: 'rust', value: 6.29, note: 'Rust owns the data' },
     { name: 'no-allocation', label: 'no allocation', kind: 'rust', value: 2.90, note: 'no temporary array' },
   ],
@@ -53,7 +53,7 @@ const ruff: TimingStudy = {
     { name: 'autoflake', label: 'Autoflake', kind: 'python', value: 6.175 },
     { name: 'flake8', label: 'Flake8', kind: 'python', value: 12.260 },
     { name: 'pyflakes', label: 'Pyflakes', kind: 'python', value: 15.786 },
-    { name: 'pycodestyle', label: 'pycodestyle', kind: 'python', value: 46.921 },
+    { name: 'pycodestyle', label: 'Pycodestyle', kind: 'python', value: 46.921 },
     { name: 'pylint', label: 'Pylint', kind: 'python', value: 60, openEnded: true },
   ],
 }

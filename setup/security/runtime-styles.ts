@@ -1,5 +1,7 @@
+import { HANDOUT_PAPER } from '../../components/handout-paper'
+
 /**
- * The `<style>` elements that Slidev's client adds while it runs, as their exact texts: a policy can only allow them by
+ * The `<style>` elements that the deck adds while it runs, most of them Slidev's client, as their exact texts: a policy can only allow them by
  * their hash. tests/unit/security-runtime-styles.test.ts compares them with Slidev's source, and the walk through the
  * built deck sees no violation, so an update that changes one does not go unnoticed.
  */
@@ -20,23 +22,7 @@ export function runtimeStyles(canvas: { width: number, height: number }): string
   transition: none !important;
   transition-duration: 0s !important;
 }`,
-    // pages/presenter/print.vue: the notes on paper
-    `
-@page {
-  size: A4;
-  margin-top: 1.5cm;
-  margin-bottom: 1cm;
-}
-* {
-  -webkit-print-color-adjust: exact;
-}
-html,
-html body,
-html #app,
-html #page-root {
-  height: auto;
-  overflow: auto !important;
-}
-`,
+    // our hand-out, in the place of pages/presenter/print.vue
+    HANDOUT_PAPER,
   ]
 }

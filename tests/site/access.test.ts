@@ -433,6 +433,7 @@ describe('by touch', () => {
     const after = await note.innerText()
     expect(after.length).toBeGreaterThan(before.length)
     expect(after.startsWith(before.trim())).toBe(true)
+    expect(await words.getByRole('link', { name: 'Read the talk as an article' }).getAttribute('href')).toBe(`${site.url}read/#slide-${no}`)
     for (const button of await page.locator('.under-slide button').all()) {
       const box = await button.boundingBox()
       expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44)

@@ -2,12 +2,13 @@ import type { Page } from 'playwright-chromium'
 import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { RUN_TIME } from '../../setup/offline/pwa'
 import { exportFilename, slides } from '../support/deck'
 import { startHost } from '../support/host'
+import type { Site } from '../support/setup'
 import { newWindow, openSlide, position, settled, sites } from '../support/site'
-import { buildVariant } from '../support/versions'
+import { BUILD_TIMEOUT, buildVariant } from '../support/versions'
 
 /** Waits until the whole deck is kept and the page is served from there. */
 async function isKept(page: Page): Promise<void> {
@@ -63,6 +64,9 @@ describe.each(Object.values(sites))('at $base', (built) => {
     await page.waitForFunction(count => document.querySelectorAll('.slidev-page').length >= count, slides.length)
     await page.goto(`${host.site.url}notes`)
     await page.waitForSelector('.slidev-note')
+    await page.goto(`${host.site.url}read/`)
+    expect(await page.locator('main h2').count()).toBeGreaterThanOrEqual(slides.length - 1)
+    expect(await page.evaluate(() => [...document.images].filter(image => image.naturalWidth === 0 && image.loading !== 'lazy').map(image => image.src))).toEqual([])
     expect(ofPage(problems)).toEqual([])
 
     // and by key, in a window opened offline
@@ -138,13 +142,13 @@ describe('a new version', () => {
   const NEW_TITLE = 'Rust, in its second edition'
   const [, second] = slides
 
-  async function nextVersion() {
-    return buildVariant(sites.sub, 'next', { edit: markdown => markdown.replace(`# ${second?.title}`, `# ${NEW_TITLE}`) })
-  }
+  let next: Site
+  beforeAll(async () => {
+    next = await buildVariant(sites.sub, 'next', { edit: markdown => markdown.replace(`# ${second?.title}`, `# ${NEW_TITLE}`) })
+  }, BUILD_TIMEOUT)
   const heading = (page: Page) => page.locator('#slide-content [data-slidev-no="2"] h1').first().innerText()
 
   it('is taken when the deck is next opened in its only window, and no window sees files of both', async () => {
-    const next = await nextVersion()
     const host = await startHost(sites.sub)
     const { page, context, problems } = await newWindow({ serviceWorkers: 'allow' })
     await openSlide(page, host.site, 1)
@@ -181,7 +185,6 @@ describe('a new version', () => {
   })
 
   it('is there at once after all windows were closed', async () => {
-    const next = await nextVersion()
     const host = await startHost(sites.sub)
     const { page, context, problems } = await newWindow({ serviceWorkers: 'allow' })
     await openSlide(page, host.site, 1)

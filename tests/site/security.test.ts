@@ -7,7 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { exportFilename, slides } from '../support/deck'
 import { startHost } from '../support/host'
 import { newWindow, openSlide, position, settled, sites } from '../support/site'
-import { buildVariant } from '../support/versions'
+import { BUILD_TIMEOUT, buildVariant } from '../support/versions'
 
 /** A window that also keeps what the policy has forbidden. */
 async function watchedWindow(options: BrowserContextOptions = {}) {
@@ -22,7 +22,7 @@ async function watchedWindow(options: BrowserContextOptions = {}) {
 }
 
 /** All the deck's pages besides the slides. */
-const PAGES = ['presenter/2', 'overview', 'notes', 'entry', 'print', '1?print', 'presenter/print']
+const PAGES = ['presenter/2', 'overview', 'notes', 'entry', 'print', '1?print', 'presenter/print', 'read/']
 
 describe.each([
   { served: 'with its headers', headers: undefined },
@@ -198,5 +198,5 @@ describe('the speaker notes', () => {
     const { folder } = await buildVariant(sites.root, 'without-notes', { args: ['--without-notes'] })
     expect([...await findIn(folder)]).toEqual([])
     expect(await readdir(folder)).not.toContain(`${exportFilename}.pdf`)
-  })
+  }, BUILD_TIMEOUT)
 })

@@ -20,6 +20,9 @@ export interface Exception { selector: string, rule: string, why: string }
 export async function violations(page: Page, exceptions: readonly Exception[] = []): Promise<string[]> {
   if (!await page.evaluate(() => 'axe' in window)) await page.evaluate(axe)
   return page.evaluate(async (exceptions) => {
+    // colours on their way, and what has been put in but not painted, are not yet what is seen
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame)
+    await Promise.allSettled(document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity).map(animation => animation.finished))
     const result = await window.axe?.run(document, { resultTypes: ['violations'] })
     return (result?.violations ?? []).flatMap(({ id, nodes }) => nodes.map(({ target, any, all, none }) => {
       const selector = target.flat().join(' ')

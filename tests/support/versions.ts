@@ -6,6 +6,9 @@ import { buildDeck } from '../../scripts/build'
 import { compressFolder } from '../../scripts/serve'
 import { ROOT } from '../../scripts/slidev'
 
+/** A build on a busy machine takes its time; this only ends a hang. */
+export const BUILD_TIMEOUT = 900_000
+
 /**
  * Builds the deck once more, changed or with other options, beside the one that all tests share, and like that one only
  * when something has changed since.

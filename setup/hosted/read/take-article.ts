@@ -67,7 +67,7 @@ export function takeArticle(page: Page, no: number): Promise<SlideArticle | unde
       for (const { name } of [...element.attributes]) {
         const isScope = name.startsWith('data-v-') && drawing
         const isSvg = element.namespaceURI === 'http://www.w3.org/2000/svg' && name !== 'style' && name !== 'class'
-        if (!isScope && !isSvg && !/^(?:href|src|alt|srcset|width|height|datetime|scope|colspan|rowspan|lang|start|aria-label|cite|title)$/.test(name)) element.removeAttribute(name)
+        if (!isScope && !isSvg && !/^(?:href|rel|src|alt|srcset|width|height|datetime|scope|colspan|rowspan|lang|start|aria-label|cite|title)$/.test(name)) element.removeAttribute(name)
       }
       if (drawing) element.setAttribute('aria-hidden', 'true')
       if (element.matches('pre')) {

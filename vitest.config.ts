@@ -1,18 +1,6 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
-/** What the hosted deck adds to a talk that is given and exported; `npm run test:hosted` runs these. */
-const hosted = ['access', 'bad-days', 'budget', 'dev', 'offline', 'prerender', 'read', 'security'].map(name => `tests/site/${name}.test.ts`)
-
-const inBrowser = {
-  globalSetup: 'tests/support/setup.ts',
-  // a browser on a busy machine takes its time; what a test waits for is a state, and this only ends a hang
-  testTimeout: 300_000,
-  hookTimeout: 300_000,
-  // two of Slidev's servers at once would write the same cache of dependencies
-  fileParallelism: false,
-}
-
 export default defineConfig({
   test: {
     // nothing but the summary of what passed, everything of what failed
@@ -37,19 +25,16 @@ export default defineConfig({
       },
       {
         test: {
-          ...inBrowser,
           name: 'site',
           include: ['tests/site/**/*.test.ts'],
-          exclude: hosted,
+          globalSetup: 'tests/support/setup.ts',
+          // a browser on a busy machine takes its time; what a test waits for is a state, and this only ends a hang
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          // two of Slidev's servers at once would write the same cache of dependencies
+          fileParallelism: false,
+          // after the others, which take the processor
           sequence: { groupOrder: 1 },
-        },
-      },
-      {
-        test: {
-          ...inBrowser,
-          name: 'hosted',
-          include: hosted,
-          sequence: { groupOrder: 2 },
         },
       },
     ],

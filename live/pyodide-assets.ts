@@ -2,7 +2,6 @@ import type { Plugin } from 'vite'
 import type { RuntimeAssets } from './engine/assets'
 import { createReadStream, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { gzipSync } from 'node:zlib'
 import { readProgram } from './program/files'
 import { builtFolder, mismatches, readManifest } from './rust/manifest'
 import { slimStdlib } from './stdlib/slim'
@@ -46,6 +45,7 @@ export function pyodideAssets(): Plugin {
       (error: Error) => `live: the slim standard library can't be made, Pyodide's own is used (${error.message})`,
     )
     const sources: Record<FileKey, SourceFile> = {
+      loader: own('pyodide.mjs', 'text/javascript'),
       glue: own('pyodide.asm.mjs', 'text/javascript'),
       wasm: own('pyodide.asm.wasm', 'application/wasm'),
       library,
@@ -56,7 +56,6 @@ export function pyodideAssets(): Plugin {
       folder,
       files: Object.fromEntries(Object.entries(sources).map(([key, { name, path }]) => [key, { name, bytes: statSync(path).size }])) as RuntimeAssets['files'],
       bytes: fetched.reduce((sum, path) => sum + statSync(path).size, 0),
-      compressed: fetched.reduce((sum, path) => sum + gzipSync(readFileSync(path)).length, 0),
       lock: { info: { ...pyodide.info }, packages: {} },
     }
     return { assets, problem, files: Object.values(sources) }
@@ -64,10 +63,7 @@ export function pyodideAssets(): Plugin {
 
   return {
     name: 'live-pyodide-assets',
-    config: () => ({
-      optimizeDeps: { exclude: ['pyodide'] },
-      worker: { format: 'es' },
-    }),
+    config: () => ({ worker: { format: 'es' } }),
     configResolved(config) {
       base = config.base
     },

@@ -1,5 +1,5 @@
 import { currentOverviewPage } from '@slidev/client/logic/overview.ts'
-import { showInfoDialog, showOverview } from '@slidev/client/state/index.ts'
+import { showGotoDialog, showInfoDialog, showOverview } from '@slidev/client/state/index.ts'
 import { useEventListener } from '@vueuse/core'
 import { computed, nextTick, watch } from 'vue'
 import { mend } from './repairs'
@@ -44,6 +44,12 @@ export function useDialogs(): void {
     else
       focusSlide()
   }, { immediate: true })
+
+  // Slidev's own focus is for a dialog that is there before its key
+  watch(showGotoDialog, (show) => {
+    if (show)
+      void enter(() => document.querySelector<HTMLElement>('#slidev-goto-input'), () => showGotoDialog.value)
+  })
 
   // Slidev's arrow keys move its own mark, and Enter opens the marked slide: mark and focus go together
   watch(currentOverviewPage, (no) => {

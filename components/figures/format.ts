@@ -3,13 +3,17 @@ import type { TimingRun, TimingStudy } from '../timing/types'
 const grouped = (value: number, digits: number) => value.toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits })
 
 /**
- * A run's time with its unit, in as many digits as the source prints: "293.41 ms", "> 60 s".
+ * A run's time with its unit, in as many digits as the source prints: "293.41 ms", "> 60 s". With `timeFigures` it has that
+ * many significant figures: "140 ms", "7.26 ms".
  * An open-ended run was stopped at a whole number, so it gets no digits that nobody measured.
  */
-export function formatTime(run: Pick<TimingRun, 'value' | 'openEnded'>, study: Pick<TimingStudy, 'unit' | 'digits'>): string {
-  return run.openEnded
-    ? `> ${grouped(run.value, 0)} ${study.unit}`
-    : `${grouped(run.value, study.digits)} ${study.unit}`
+export function formatTime(run: Pick<TimingRun, 'value' | 'openEnded'>, { unit, digits, timeFigures }: Pick<TimingStudy, 'unit' | 'digits' | 'timeFigures'>): string {
+  if (run.openEnded)
+    return `> ${grouped(run.value, 0)} ${unit}`
+  const time = timeFigures
+    ? run.value.toLocaleString('en-GB', { minimumSignificantDigits: timeFigures, maximumSignificantDigits: timeFigures })
+    : grouped(run.value, digits)
+  return `${time} ${unit}`
 }
 
 /**

@@ -27,6 +27,8 @@ export interface TimingStudy {
   unit: 'ms' | 's'
   /** Digits after the point that the source prints. */
   digits: number
+  /** Significant figures of its times, in place of `digits`: for a measurement of one's own, which no source has printed. */
+  timeFigures?: number
   /** Significant figures that a ratio of these times bears; two when left out. */
   ratioFigures?: number
   /** Name of the run that ratios are taken against, unless a slide says otherwise. */

@@ -8,12 +8,10 @@ export interface RuntimeFile {
 export interface RuntimeAssets {
   /** Folder of Pyodide's files under the site's base, with its version in the name, so that it can be cached for ever. */
   folder: string
-  /** Python's files in that folder: the loader, the program, the standard library. */
-  files: Readonly<Record<'glue' | 'wasm' | 'library', RuntimeFile>>
-  /** All of a run's files as they are on disk: what the progress counts. */
+  /** Python's files in that folder: what starts it, what ties it to JavaScript, the program, the standard library. */
+  files: Readonly<Record<'loader' | 'glue' | 'wasm' | 'library', RuntimeFile>>
+  /** All of a run's files as they are on disk: what the progress counts. A host that compresses sends less than half of it. */
   bytes: number
-  /** The same, compressed with gzip: about what goes over the line from a host that compresses. */
-  compressed: number
   /** What Pyodide is told instead of its lock file, whose packages nobody needs here. */
   lock: { info: Readonly<Record<string, string>>, packages: Record<string, never> }
 }

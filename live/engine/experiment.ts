@@ -1,31 +1,7 @@
 import type { RuntimeAssets } from './assets'
-import type { LaneName } from './lanes'
-import type { Command, Failure, Measurement, Report } from './protocol'
-
-/** Where the experiment is. */
-export type State
-  = | { phase: 'idle' }
-    | { phase: 'downloading', loaded: number, total: number }
-    | { phase: 'starting' }
-    | { phase: 'preparing' }
-    | { phase: 'running', lane: LaneName, lap: number, laps: number, done: number, steps: number }
-    | { phase: 'done' }
-    | { phase: 'stopped' }
-    | { phase: 'failed', failure: Failure, detail: string }
-
-export type Phase = State['phase']
-
-const busyPhases: readonly Phase[] = ['downloading', 'starting', 'preparing', 'running']
-
-export const isBusy = (state: State): boolean => busyPhases.includes(state.phase)
-
-/** How long the worker may say nothing, in ms, before it is ended. A download says something with every piece. */
-export const LIMITS: Record<'downloading' | 'starting' | 'preparing' | 'running', number> = {
-  downloading: 30_000,
-  starting: 90_000,
-  preparing: 90_000,
-  running: 60_000,
-}
+import type { Addresses, Command, Failure, Measurement, Report } from './protocol'
+import type { State } from './state'
+import { isBusy, LIMITS } from './state'
 
 /** Runs of every lane. */
 export const LAPS = 9
@@ -42,7 +18,7 @@ export interface ExperimentOptions {
   /** Makes the worker. May throw: then the browser blocks workers. */
   makeWorker: () => WorkerLike
   assets: RuntimeAssets
-  indexURL: string
+  addresses: Addresses
   onState: (state: State) => void
   onMeasured: (measurement: Measurement) => void
   limits?: typeof LIMITS
@@ -72,7 +48,7 @@ export class Experiment {
   run(): void {
     if (isBusy(this.state))
       return
-    const { assets, indexURL } = this.options
+    const { assets, addresses } = this.options
     try {
       if (this.worker) {
         this.enter({ phase: 'preparing' })
@@ -82,7 +58,7 @@ export class Experiment {
         this.worker = this.options.makeWorker()
         this.worker.onmessage = ({ data }) => this.hear(data)
         this.worker.onerror = ({ message }) => this.fail('worker', message ?? '')
-        this.worker.postMessage({ type: 'start', assets, indexURL })
+        this.worker.postMessage({ type: 'start', assets, addresses })
       }
     } catch (error) {
       this.fail('worker', error instanceof Error ? error.message : String(error))

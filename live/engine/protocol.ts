@@ -1,13 +1,21 @@
 import type { RuntimeAssets } from './assets'
 import type { LaneName } from './lanes'
+import type { Build } from './program'
+
+/** Where a run's files are: absolute addresses. */
+export interface Addresses {
+  /** Pyodide's folder, with a slash at its end. */
+  python: string
+  /** The module's builds. */
+  modules: Readonly<Record<Build, string>>
+}
 
 /** What the page asks of the worker. */
 export type Command
   = | {
     type: 'start'
     assets: RuntimeAssets
-    /** Absolute address of Pyodide's folder, with a slash at its end. */
-    indexURL: string
+    addresses: Addresses
   }
   | { type: 'run', laps: number }
 

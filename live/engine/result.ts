@@ -25,21 +25,34 @@ export interface Result extends Measurement {
 /** Where the project's own address is: what the chart's source links to. */
 const HERE = { name: 'your browser', url: '#' }
 
+type NamedLane = Lane & { name: LaneName }
+
+const allLanes: readonly NamedLane[] = lanes
+const charted = allLanes.filter(lane => lane.charted !== false)
+
 /** The result as the talk's own chart draws it: medians as bars, runs as dots. */
-export function toStudy(result: Result): TimingStudy {
+export const toStudy = (result: Result): TimingStudy => studyOf(result, charted)
+
+function studyOf(result: Result, shown: readonly NamedLane[]): TimingStudy {
   return {
     name: 'live',
-    measured: `${result.points} points against ${result.polygons} polygons, median of ${laps(result)} runs`,
+    measured: work(result),
     unit: 'ms',
     digits: 2,
+    timeFigures: 3,
     baseline: BASELINE,
     source: HERE,
     date: result.date.slice(0, 10),
-    runs: lanes.map(({ name, label, kind }) => ({ name, label, kind, value: median(result.samples[name]), samples: result.samples[name] })),
+    runs: shown.map(({ name, label, kind }) => ({ name, label, kind, value: median(result.samples[name]), samples: result.samples[name] })),
   }
 }
 
-export const laps = (result: Result): number => result.samples[BASELINE].length
+const grouped = (count: number) => count.toLocaleString('en-GB')
+
+/** What one time stands for: "680 points against 1,000 polygons, median of 9 runs". */
+export function work({ points, polygons, samples }: Result): string {
+  return `${grouped(points)} points against ${grouped(polygons)} polygons, median of ${samples[BASELINE].length} runs`
+}
 
 /** One lane beside the article's run that did the same. */
 export interface ComparedLane {
@@ -54,13 +67,18 @@ export interface ComparedLane {
   article?: string
   /** "± 3 %": half the width of the middle half of the runs. */
   spread: string
+  /** Whether it has a bar. */
+  charted: boolean
 }
 
+/** A spread in words: half the runs lie within so much of the median. */
+const plusMinus = (share: number) => `± ${Math.ceil(share * 50)} %`
+
 export function compareLanes(result: Result): ComparedLane[] {
-  const study = toStudy(result)
+  const study = studyOf(result, allLanes)
   const article = findStudy('article')
   const baseline = findRun(study, BASELINE)
-  return lanes.map((lane: Lane & { name: LaneName }) => {
+  return allLanes.map((lane) => {
     const run = findRun(study, lane.name)
     return {
       name: lane.name,
@@ -69,17 +87,18 @@ export function compareLanes(result: Result): ComparedLane[] {
       time: formatTime(run, study),
       here: formatRatio(run, baseline, study),
       article: lane.article && formatRatio(findRun(article, lane.article), findRun(article, article.baseline), article),
-      spread: `± ${Math.round(spread(result.samples[lane.name]) * 50)} %`,
+      spread: plusMinus(spread(result.samples[lane.name])),
+      charted: charted.includes(lane),
     }
   })
 }
 
-/** The lane whose runs lie furthest apart, when that is more than can be passed over in silence. */
-export function widest(result: Result): { label: string, share: number } | undefined {
-  const [first] = lanes
+/** The lane on the chart whose runs lie furthest apart: how far, and whether that can't be passed over in silence. */
+export function widest(result: Result): { label: string, spread: string, tooWide: boolean } {
+  const { label, share } = charted
     .map(({ name, label }) => ({ label, share: spread(result.samples[name]) }))
-    .sort((a, b) => b.share - a.share)
-  return first && first.share > WIDE_SPREAD ? first : undefined
+    .reduce((widest, lane) => lane.share > widest.share ? lane : widest)
+  return { label, spread: plusMinus(share), tooWide: share > WIDE_SPREAD }
 }
 
 /** Where it was measured, in parts: the machine if somebody named it, its cores, the browser. */
@@ -96,7 +115,7 @@ export function toMarkdown(result: Result): string {
   const rows = compareLanes(result).map(({ label, means, time, spread, here, article }) => [`**${label}**: ${means}`, time, spread, here, article ?? ''])
   const table = [['what ran', 'median', 'spread', 'here', 'in the article'], Array.from({ length: 5 }, () => '---'), ...rows]
   return [
-    `${toStudy(result).measured}; ${provenance(result).join(', ')}; Python ${result.python}; ${result.date.slice(0, 10)}`,
+    `${work(result)}; ${provenance(result).join(', ')}; Python ${result.python}; ${result.date.slice(0, 10)}`,
     '',
     ...table.map(cells => `| ${cells.join(' | ')} |`),
     '',

@@ -1,7 +1,6 @@
-import type { PyodideAPI, PyodideConfig } from 'pyodide'
+import type { loadPyodide, PyodideAPI, PyodideConfig } from 'pyodide'
 import type { RuntimeAssets, RuntimeFile } from './assets'
 import type { Progress } from './download'
-import { loadPyodide } from 'pyodide'
 import { download } from './download'
 import { LiveError } from './failure'
 
@@ -19,6 +18,7 @@ export async function checkWebAssembly(): Promise<void> {
 
 /** Pyodide's files, whole and here. */
 export interface PythonFiles {
+  loadPyodide: typeof loadPyodide
   glue: PyodideConfig['createPyodideModule']
   wasm: Uint8Array<ArrayBuffer>
   library: Uint8Array<ArrayBuffer>
@@ -26,12 +26,13 @@ export interface PythonFiles {
 
 /** @throws LiveError 'download' */
 export async function downloadPython({ files }: RuntimeAssets, indexURL: string, progress: Progress): Promise<PythonFiles> {
-  const [glue, wasm, library] = await Promise.all([
-    importGlue(indexURL, files.glue, progress),
+  const [{ loadPyodide }, { default: glue }, wasm, library] = await Promise.all([
+    importScript<Pick<PythonFiles, 'loadPyodide'>>(indexURL, files.loader, progress),
+    importScript<{ default: PythonFiles['glue'] }>(indexURL, files.glue, progress),
     download(`${indexURL}${files.wasm.name}`, files.wasm.bytes, progress),
     download(`${indexURL}${files.library.name}`, files.library.bytes, progress),
   ])
-  return { glue, wasm, library }
+  return { loadPyodide, glue, wasm, library }
 }
 
 /**
@@ -60,7 +61,7 @@ export async function startPython(files: PythonFiles, assets: RuntimeAssets, ind
           throw error
         }
       }
-      loadPyodide({
+      files.loadPyodide({
         indexURL,
         // Pyodide's own default is a host elsewhere; nothing is ever asked of it, and so nothing can be
         packageBaseUrl: indexURL,
@@ -74,10 +75,11 @@ export async function startPython(files: PythonFiles, assets: RuntimeAssets, ind
   }
 }
 
-async function importGlue(indexURL: string, { name, bytes }: RuntimeFile, progress: Progress): Promise<PythonFiles['glue']> {
-  const glue = await import(/* @vite-ignore */ `${indexURL}${name}`).catch((error: Error) => {
+/** One of Pyodide's scripts, by its address: it asks at run time whether it is in Node, which a bundler takes for a need. */
+async function importScript<Exports>(indexURL: string, { name, bytes }: RuntimeFile, progress: Progress): Promise<Exports> {
+  const exports = await import(/* @vite-ignore */ `${indexURL}${name}`).catch((error: Error) => {
     throw new LiveError('download', `${name}: ${error.message}`)
   })
   progress.add(bytes)
-  return glue.default
+  return exports
 }

@@ -1,11 +1,12 @@
-import type { State } from './experiment'
+import type { State } from './state'
 import type { Result } from './result'
 
 /** What the windows of one deck in one browser tell each other. */
 type Message
   = | { type: 'who', from: string }
     | { type: 'here', from: string, to: string }
-    | { type: 'order', to: string, order: 'run' | 'stop' }
+    | { type: 'run', to: string }
+    | { type: 'stop' }
     | { type: 'state', state: State }
     | { type: 'result', result: Result }
 
@@ -21,7 +22,9 @@ export interface WindowsOptions {
   channel?: ChannelLike
   /** Whether this window may run the experiment for others: an audience's window with the slide on the screen. */
   offers: () => boolean
-  onOrder: (order: 'run' | 'stop') => void
+  onRun: () => void
+  /** Heard by all: who runs nothing has nothing to stop. */
+  onStop: () => void
   onState: (state: State) => void
   onResult: (result: Result) => void
 }
@@ -51,8 +54,8 @@ export class Windows {
     this.send({ type: 'result', result: JSON.parse(JSON.stringify(result)) })
   }
 
-  /** Has an audience's window do it. False when there is none: then it is up to this one. */
-  async delegate(order: 'run' | 'stop'): Promise<boolean> {
+  /** Has an audience's window run. False when there is none: then it is up to this one. */
+  async delegate(): Promise<boolean> {
     if (!this.options.channel)
       return false
     const other = await new Promise<string | undefined>((resolve) => {
@@ -62,8 +65,13 @@ export class Windows {
     })
     this.found = undefined
     if (other)
-      this.send({ type: 'order', to: other, order })
+      this.send({ type: 'run', to: other })
     return other !== undefined
+  }
+
+  /** Stops whichever window runs: it need not be the one that the next order would go to. */
+  stopOthers(): void {
+    this.send({ type: 'stop' })
   }
 
   close(): void {
@@ -80,9 +88,12 @@ export class Windows {
         if (message.to === this.me)
           this.found?.(message.from)
         break
-      case 'order':
+      case 'run':
         if (message.to === this.me)
-          this.options.onOrder(message.order)
+          this.options.onRun()
+        break
+      case 'stop':
+        this.options.onStop()
         break
       case 'state':
         this.options.onState(message.state)

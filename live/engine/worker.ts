@@ -1,8 +1,6 @@
-import type { Lanes, Program } from './program'
+import type { Build, Lanes, Program } from './program'
 import type { Command, Report } from './protocol'
-import debugUrl from '../rust/built/polymatch.debug.so?url&no-inline'
 import manifest from '../rust/built/manifest.json'
-import releaseUrl from '../rust/built/polymatch.release.so?url&no-inline'
 import { download, Progress } from './download'
 import { failureOf } from './failure'
 import { measure } from './measure'
@@ -17,19 +15,18 @@ let ready: { prepare: (points: number) => Lanes, version: string } | undefined
 
 const report = (message: Report) => self.postMessage(message)
 
-async function start({ assets, indexURL }: Extract<Command, { type: 'start' }>): Promise<void> {
+async function start({ assets, addresses }: Extract<Command, { type: 'start' }>): Promise<void> {
   await checkWebAssembly()
   const progress = new Progress(assets.bytes, (loaded, total) => report({ type: 'downloading', loaded, total }))
   progress.add(0)
-  const module = (url: string, name: keyof typeof manifest.files) =>
-    download(new URL(url, self.location.href).href, manifest.files[name].bytes, progress)
+  const module = (build: Build) => download(addresses.modules[build], manifest.files[`polymatch.${build}.so`].bytes, progress)
   const [files, debug, release] = await Promise.all([
-    downloadPython(assets, indexURL, progress),
-    module(debugUrl, 'polymatch.debug.so'),
-    module(releaseUrl, 'polymatch.release.so'),
+    downloadPython(assets, addresses.python, progress),
+    module('debug'),
+    module('release'),
   ])
   report({ type: 'starting' })
-  const python = await startPython(files, assets, indexURL)
+  const python = await startPython(files, assets, addresses.python)
   const program: Program = { sources, modules: { debug, release } }
   ready = { prepare: installProgram(python, program), version: python.runPython('import sys; sys.version.split()[0]') }
   report({ type: 'ready' })

@@ -1,4 +1,4 @@
-import type { State } from '../engine/experiment'
+import type { State } from '../engine/state'
 import type { Result } from '../engine/result'
 import { describeFailure } from '../engine/failure'
 import { lanes } from '../engine/lanes'
@@ -55,9 +55,9 @@ export function progressOf(state: State): number | undefined {
 
 /** What must be known before the figures are believed, the weightier thing if there are two. */
 export function warningOf(result: Result): string | undefined {
-  const wide = widest(result)
   if (result.background)
-    return 'The page was in the background meanwhile, where browsers slow everything down.'
-  if (wide)
-    return `The runs lie far apart (${wide.label}: ± ${Math.round(wide.share * 50)} %): something else kept this machine busy.`
+    return 'With care: the page was in the background, where browsers are slow'
+  const { tooWide, label, spread } = widest(result)
+  if (tooWide)
+    return `With care: the machine was busy, the runs differ (${label}: ${spread})`
 }

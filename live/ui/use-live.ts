@@ -1,12 +1,12 @@
 import type { ComputedRef, Ref, ShallowRef } from 'vue'
-import type { State } from '../engine/experiment'
+import type { State } from '../engine/state'
 import type { Result } from '../engine/result'
 import { onSlideLeave, useIsSlideActive, useNav, useSlideContext } from '@slidev/client'
 import { useDocumentVisibility, useEventListener, useTimeoutFn } from '@vueuse/core'
 import assets from 'virtual:live-assets'
 import { computed, onMounted, onUnmounted, ref, shallowRef, watch } from 'vue'
 import { describeBrowser } from '../engine/browser'
-import { isBusy, LIMITS } from '../engine/experiment'
+import { isBusy, LIMITS } from '../engine/state'
 import type { Experiment } from '../engine/experiment'
 import { keep, readKept } from '../engine/keep'
 import { Windows } from '../engine/windows'
@@ -22,7 +22,7 @@ export interface Live {
   /** Python is there already: a run downloads nothing. */
   warm: Ref<boolean>
   run: () => Promise<void>
-  stop: () => Promise<void>
+  stop: () => void
 }
 
 /** Everything about the experiment that is not drawing. For one component in a slide. */
@@ -42,6 +42,8 @@ export function useLive(): Live {
   let experiment: Experiment | undefined
   let windows: Windows | undefined
   let hidden = false
+  /** An audience's window is being looked for: a second press must not find another one. */
+  let asking = false
   watch(visibility, () => hidden ||= visibility.value === 'hidden')
 
   /** The engine is a chunk of its own: nobody loads it who doesn't press. */
@@ -83,17 +85,20 @@ export function useLive(): Live {
   }
 
   async function run(): Promise<void> {
-    if (!onStage.value || busy.value)
+    if (!onStage.value || busy.value || asking)
       return
-    if (!isPresenter.value || !await windows?.delegate('run'))
+    asking = true
+    const elsewhere = isPresenter.value && await windows?.delegate()
+    asking = false
+    if (!elsewhere)
       await runHere()
   }
 
-  async function stop(): Promise<void> {
+  function stop(): void {
     if (experiment?.running)
       experiment.stop()
     else
-      await windows?.delegate('stop')
+      windows?.stopOthers()
   }
 
   /** Ends the worker, and gives Python's memory back. */
@@ -116,7 +121,8 @@ export function useLive(): Live {
     windows = new Windows({
       channel: typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(`live-experiment ${import.meta.env.BASE_URL}`),
       offers: () => onStage.value && !isPresenter.value,
-      onOrder: order => order === 'run' ? void runHere() : experiment?.stop(),
+      onRun: () => void runHere(),
+      onStop: () => experiment?.stop(),
       onState(next) {
         if (experiment?.running)
           return

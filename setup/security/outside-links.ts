@@ -1,4 +1,4 @@
-import type { NodeTransform } from '@vue/compiler-core'
+import type { NodeTransform } from '@vue/compiler-dom'
 
 // the compiler's node and attribute types, which are const enums
 const ELEMENT = 1

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { plainTitle, windowTitle } from '../../components/access/title'
-import { focus, swipe, violations } from '../support/access'
+import { controlsAreThere, focus, swipe, violations } from '../support/access'
 import { exportFilename, lang, slides, title } from '../support/deck'
 import { layoutProblems } from '../support/layout'
 import { readPdf } from '../support/pdf'
@@ -220,6 +220,7 @@ describe('by keyboard alone', () => {
       await openSlide(page, site, no, clicks)
       const usable = await page.locator(`.slidev-page-${no} a, .slidev-page-${no} button`).filter({ visible: true }).count()
       let met = 0
+      await controlsAreThere(page)
       await page.keyboard.press('Tab')
       // the controls come after the slide
       for (let now = await focus(page); now.name !== 'Enter fullscreen'; now = await focus(page)) {
@@ -345,8 +346,10 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('f')
     await until(() => page.evaluate(() => document.fullscreenElement !== null)).toBe(true)
     await page.keyboard.press('f')
+    await until(() => page.evaluate(() => document.fullscreenElement)).toBe(null)
     await page.keyboard.press('g')
-    await page.locator('#slidev-goto-input').pressSequentially('4')
+    await page.locator('#slidev-goto-input:focus').waitFor()
+    await page.keyboard.type('4')
     await page.keyboard.press('Enter')
     await settled(page, 4, 0)
   })

@@ -10,6 +10,7 @@ import process from 'node:process'
 import { afterEach, describe, expect, it } from 'vitest'
 import { buildDeck } from '../../scripts/build'
 import { ROOT, SlidevError } from '../../scripts/slidev'
+import { slides } from '../support/deck'
 import { newWindow } from '../support/site'
 
 const talk = await readFile(path.join(ROOT, 'slides.md'), 'utf8')
@@ -37,8 +38,12 @@ async function freePort(): Promise<number> {
   })
 }
 
+/** The number of the first slide that holds this text. */
+const slideWith = (text: string) => slides.findIndex(slide => slide.content.includes(text)) + 1
+
+const study = { right: 'study="ruff"', wrong: 'study="ruf"' }
 const mistakes = [
-  ['a study', 'study="ruff"', 'study="ruf"', /slide 14 \(.*\): there is no study "ruf"; there are "article"/],
+  ['a study', study.right, study.wrong, new RegExp(`slide ${slideWith(study.right)} \\(.*\\): there is no study "ruf"; there are "article"`)],
   ['a picture', 'pictures/gear.svg', 'pictures/gears.svg', /slide 2 \(.*\): the picture "pictures\/gears.svg" is not in public/],
 ] as const
 
@@ -58,6 +63,7 @@ describe('a build of a talk with something wrong', () => {
 describe('the dev server', () => {
   it('shows on the slide what is wrong with it, and the other slides as they are', async () => {
     const [, right, wrong, message] = mistakes[0]
+    const no = slideWith(right)
     const entry = await brokenTalk(right, wrong)
     const port = await freePort()
     const server: ChildProcess = spawn(process.execPath, ['node_modules/@slidev/cli/bin/slidev.mjs', entry, '--port', String(port)], {
@@ -70,11 +76,11 @@ describe('the dev server', () => {
       server.kill()
     }))
     const { page } = await newWindow()
-    await expect.poll(() => page.goto(`http://localhost:${port}/14`).then(() => true, () => false), { timeout: 100_000 }).toBe(true)
+    await expect.poll(() => page.goto(`http://localhost:${port}/${no}`).then(() => true, () => false), { timeout: 100_000 }).toBe(true)
     const alert = page.locator('.slidev-page:visible [role=alert]')
     await alert.waitFor({ timeout: 100_000 })
     expect(await alert.innerText()).toMatch(message)
-    await page.goto(`http://localhost:${port}/15`)
+    await page.goto(`http://localhost:${port}/${no + 1}`)
     await page.getByRole('heading', { name: /uv/ }).waitFor({ timeout: 100_000 })
   })
 })

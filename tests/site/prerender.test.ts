@@ -162,7 +162,8 @@ describe('Slidev takes over', () => {
     // a picture that does not come keeps the first slide waiting
     await context.route('**/pictures/*', () => new Promise(() => {}))
     await page.goto(`${sites.root.url}1`, { waitUntil: 'commit' })
-    await page.waitForFunction(() => globalThis.deckPosition()?.no === 1)
+    // the deck stands below and answers
+    await page.waitForSelector('#first-slide[inert]')
     await page.keyboard.press('ArrowRight')
     await page.waitForFunction(() => globalThis.deckPosition()?.clicks === 1)
     await page.waitForSelector('#first-slide', { state: 'detached' })

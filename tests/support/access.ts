@@ -12,12 +12,18 @@ declare global {
 /** Something that Slidev's chrome does wrong and that can't be mended from outside. */
 export interface Exception { selector: string, rule: string, why: string }
 
+/** Waits for the controls, which load themselves when the browser is idle, and for what is mended in them a tenth of a second later. */
+export async function controlsAreThere(page: Page): Promise<void> {
+  await page.waitForFunction(() => !document.querySelector('#page-root') || document.querySelector('#page-root nav[aria-label] button:has(> button[inert])'))
+}
+
 /**
  * Lets axe look at the page as it stands, with all its rules.
  *
  * @returns "rule: selector: message" for each violation
  */
 export async function violations(page: Page, exceptions: readonly Exception[] = []): Promise<string[]> {
+  await controlsAreThere(page)
   if (!await page.evaluate(() => 'axe' in window)) await page.evaluate(axe)
   return page.evaluate(async (exceptions) => {
     // colours on their way, and what has been put in but not painted, are not yet what is seen

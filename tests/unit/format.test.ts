@@ -10,6 +10,10 @@ describe('a time', () => {
     expect(formatTime(run('a', 1495.81), { unit: 'ms', digits: 2 })).toBe('1,495.81 ms')
     expect(formatTime(run('a', 0.2943), { unit: 's', digits: 2 })).toBe('0.29 s')
   })
+  it('of one\'s own has significant figures', () => {
+    const own = { unit: 'ms', digits: 2, timeFigures: 3 } as const
+    expect([1403.2, 140.3, 99.96, 7.2614, 0.48142].map(value => formatTime(run('a', value), own))).toEqual(['1,400 ms', '140 ms', '100 ms', '7.26 ms', '0.481 ms'])
+  })
   it('that was stopped is "more than", without digits that nobody measured', () => {
     expect(formatTime(run('a', 60, true), { unit: 's', digits: 2 })).toBe('> 60 s')
   })

@@ -1,9 +1,11 @@
 import type { RuntimeAssets } from '../../live/engine/assets'
-import type { State, WorkerLike } from '../../live/engine/experiment'
+import type { WorkerLike } from '../../live/engine/experiment'
+import type { State } from '../../live/engine/state'
 import type { Command, Measurement, Report } from '../../live/engine/protocol'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { Experiment, LAPS, LIMITS } from '../../live/engine/experiment'
+import { Experiment, LAPS } from '../../live/engine/experiment'
 import { describeFailure, failureOf, LiveError } from '../../live/engine/failure'
+import { LIMITS } from '../../live/engine/state'
 
 class FakeWorker implements WorkerLike {
   commands: Command['type'][] = []
@@ -32,7 +34,7 @@ function setUp(makeWorker?: () => WorkerLike) {
   const measured: Measurement[] = []
   const experiment = new Experiment({
     assets: { bytes: 1000 } as RuntimeAssets,
-    indexURL: 'http://localhost/pyodide/',
+    addresses: { python: 'http://localhost/pyodide/', modules: { debug: '', release: '' } },
     makeWorker: makeWorker ?? (() => {
       const worker = new FakeWorker()
       workers.push(worker)

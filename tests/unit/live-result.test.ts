@@ -1,10 +1,11 @@
 import type { Result } from '../../live/engine/result'
 import { describe, expect, it } from 'vitest'
+import { findStudy } from '../../components/figures/lookup'
 import { compare } from '../../components/timing/rows'
 import { describeBrowser } from '../../live/engine/browser'
 import { keep, readKept } from '../../live/engine/keep'
 import { lanes } from '../../live/engine/lanes'
-import { compareLanes, isResult, toMarkdown, toStudy, widest } from '../../live/engine/result'
+import { compareLanes, isResult, toMarkdown, toStudy, widest, work } from '../../live/engine/result'
 import { warningOf } from '../../live/ui/texts'
 import recorded from '../../live/recorded.json'
 
@@ -28,12 +29,18 @@ function result(change: Partial<Result> = {}): Result {
 describe('a result as a study', () => {
   it('has medians as bars and the runs as dots, in the order of the lanes', () => {
     const study = toStudy(result())
-    expect(study.runs.map(run => run.name)).toEqual(lanes.map(lane => lane.name))
+    expect(study.runs.map(run => run.name)).toEqual(lanes.map(lane => lane.name).filter(name => name !== 'lean-debug'))
     expect(study.runs[1]).toMatchObject({ value: 100, samples: [110.00000000000001, 90, 100] })
   })
 
-  it('is one that the talk’s chart can draw', () => {
-    expect(compare({ study: toStudy(result()) }).rows.map(row => row.ratio).slice(0, 3)).toEqual(['baseline', '2.0x faster', '4.0x faster'])
+  it('is one that the talk’s chart can draw, with as many figures as a time of one’s own bears', () => {
+    const { rows } = compare({ study: toStudy(result()) })
+    expect(rows.map(row => row.ratio).slice(0, 3)).toEqual(['baseline', '2.0x faster', '4.0x faster'])
+    expect(rows.map(row => row.time)).toEqual(['200 ms', '100 ms', '50.0 ms', '25.0 ms', '6.25 ms', '3.13 ms'])
+  })
+
+  it('says what one time stands for', () => {
+    expect(work(result({ points: 1230 }))).toBe('1,230 points against 1,000 polygons, median of 3 runs')
   })
 })
 
@@ -52,14 +59,22 @@ describe('beside the article', () => {
   })
 })
 
+describe('a lane that did the same as a run of the article', () => {
+  it('has its name', () => {
+    const { runs } = findStudy('article')
+    for (const { name, label, article } of lanes.filter(lane => 'article' in lane))
+      expect(label, name).toBe(runs.find(run => run.name === article)?.label)
+  })
+})
+
 describe('the Markdown table', () => {
   it('has a row for each lane, as many cells in each, and says where it is from', () => {
     const lines = toMarkdown(result()).split('\n')
     const rows = lines.filter(line => line.startsWith('|'))
     expect(rows).toHaveLength(lanes.length + 2)
     expect(new Set(rows.map(row => row.split('|').length))).toEqual(new Set([7]))
-    expect(lines[0]).toBe('700 points against 1000 polygons, median of 3 runs; 8 cores, Firefox 153 on Linux; Python 3.14.2; 2026-11-23')
-    expect(rows[2]).toBe('| **Plain Python**: the loop and the objects are Python’s, the distance is math.hypot | 200.00 ms | ± 5 % | baseline |  |')
+    expect(lines[0]).toBe('700 points against 1,000 polygons, median of 3 runs; 8 cores, Firefox 153 on Linux; Python 3.14.2; 2026-11-23')
+    expect(rows[2]).toBe('| **plain Python**: the loop and the objects are Python’s, the distance is math.hypot | 200 ms | ± 5 % | baseline |  |')
   })
 })
 
@@ -72,9 +87,9 @@ describe('a warning', () => {
   it('names the lane whose runs lie furthest apart, when they do', () => {
     const { samples } = result()
     const wide = result({ samples: { ...samples, 'class-release': [10, 20, 30] } })
-    expect(widest(result())).toBeUndefined()
-    expect(widest(wide)).toMatchObject({ label: 'Class in Rust', share: 0.5 })
-    expect(warningOf(wide)).toContain('Class in Rust: ± 25 %')
+    expect(widest(result())).toMatchObject({ spread: '± 5 %', tooWide: false })
+    expect(widest(wide)).toEqual({ label: 'Polygon in Rust', spread: '± 25 %', tooWide: true })
+    expect(warningOf(wide)).toContain('the runs differ (Polygon in Rust: ± 25 %)')
   })
 })
 

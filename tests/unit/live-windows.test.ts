@@ -1,4 +1,4 @@
-import type { State } from '../../live/engine/experiment'
+import type { State } from '../../live/engine/state'
 import type { Result } from '../../live/engine/result'
 import type { ChannelLike } from '../../live/engine/windows'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
@@ -24,7 +24,8 @@ function browser() {
     const windows = new Windows({
       channel,
       offers: () => offers,
-      onOrder: order => heard.orders.push(order),
+      onRun: () => heard.orders.push('run'),
+      onStop: () => heard.orders.push('stop'),
       onState: state => heard.states.push(state),
       onResult: result => heard.results.push(result),
     })
@@ -38,7 +39,7 @@ afterEach(() => void vi.useRealTimers())
 it('an order goes to one window of the audience, and to one alone', async () => {
   const open = browser()
   const [presenter, preview, first, second] = [open(false), open(false), open(true), open(true)]
-  expect(await presenter.windows.delegate('run')).toBe(true)
+  expect(await presenter.windows.delegate()).toBe(true)
   expect([...first.orders, ...second.orders]).toEqual(['run'])
   expect(preview.orders).toEqual([])
 })
@@ -46,16 +47,23 @@ it('an order goes to one window of the audience, and to one alone', async () => 
 it('without an audience’s window the order comes back', async () => {
   const open = browser()
   const [presenter, other] = [open(false), open(false)]
-  const delegated = presenter.windows.delegate('run')
+  const delegated = presenter.windows.delegate()
   await vi.runAllTimersAsync()
   expect(await delegated).toBe(false)
   expect(other.orders).toEqual([])
 })
 
 it('without a channel it comes back at once', async () => {
-  const windows = new Windows({ offers: () => true, onOrder() {}, onState() {}, onResult() {} })
-  expect(await windows.delegate('run')).toBe(false)
+  const windows = new Windows({ offers: () => true, onRun() {}, onStop() {}, onState() {}, onResult() {} })
+  expect(await windows.delegate()).toBe(false)
   expect(() => windows.tellState({ phase: 'done' })).not.toThrow()
+})
+
+it('an order to stop reaches whichever window runs', () => {
+  const open = browser()
+  const [presenter, first, second] = [open(false), open(true), open(true)]
+  second.windows.stopOthers()
+  expect([presenter.orders, first.orders, second.orders]).toEqual([['stop'], ['stop'], []])
 })
 
 it('all others hear how it is going and what came of it', () => {

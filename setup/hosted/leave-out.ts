@@ -14,13 +14,15 @@ export interface DeckUse {
   source: string
   drawings: boolean
   twoslash: boolean
+  /** One slide at least comes or goes with a transition. */
+  transitions: boolean
 }
 
 interface Rule {
   /** What is left out, as the build names it. */
   name: string
-  /** A package as imported by Slidev's client, or the end of a client file's path. */
-  match: { package: string } | { clientFile: string }
+  /** A package as imported by Slidev's client (or by one file of it, by the end of its path), or the end of a client file's path. */
+  match: { package: string, importer?: string } | { clientFile: string }
   /** The file that stands in, or `later`: the same component, loaded when the browser is idle. */
   by: string | 'later'
   /** True if the deck uses it, so that it has to stay. */
@@ -52,6 +54,8 @@ export const RULES: Rule[] = [
   { name: 'alerts, dark', match: { package: 'markdown-it-github-alerts/styles/github-colors-dark-media.css' }, by: standIn('nothing.css'), needed: uses(/\[!/) },
   // Slidev's logo in the info dialog: 94 KB as PNG, 4 KB as the SVG beside it
   { name: 'logo.png', match: { clientFile: 'assets/logo.png' }, by: '@slidev/client/assets/logo.svg' },
+  // no bytes to speak of, but a third of the time from a key to the next slide
+  { name: 'transitions', match: { package: 'vue', importer: 'internals/SlidesShow.vue' }, by: standIn('vue-still.ts'), needed: deck => deck.transitions },
   // dialogs and bars nobody sees before a key, a mouse or a finger asks for them
   { name: 'navigation bar', match: { clientFile: 'internals/NavControls.vue' }, by: 'later' },
   { name: 'go-to dialog', match: { clientFile: 'internals/Goto.vue' }, by: 'later' },
@@ -93,7 +97,7 @@ export function leaveOut(deck: DeckUse): Plugin {
       order: 'pre',
       async handler(source, importer) {
         if (!importer) return
-        const byPackage = rules.find(rule => 'package' in rule.match && rule.match.package === source)
+        const byPackage = rules.find(({ match }) => 'package' in match && match.package === source && isClientFile(importer, match.importer))
         const candidate = byPackage ?? rules.find(rule => 'clientFile' in rule.match && endsLike(rule.match.clientFile, source))
         if (!candidate) return
         // what a lazy component loads is the real one
@@ -102,7 +106,7 @@ export function leaveOut(deck: DeckUse): Plugin {
         if (!byPackage) {
           const resolved = await this.resolve(source, importer, { skipSelf: true })
           if (!resolved || !('clientFile' in candidate.match)) return
-          if (!resolved.id.endsWith(`/@slidev/client/${candidate.match.clientFile}`)) return
+          if (!isClientFile(resolved.id, candidate.match.clientFile)) return
           met.add(candidate)
           if (candidate.by === 'later') return `\0hosted-later:${resolved.id}.js`
         }
@@ -126,6 +130,11 @@ export function leaveOut(deck: DeckUse): Plugin {
       }
     },
   }
+}
+
+/** Is a module that file of Slidev's client? Any module is, where no file is named. */
+function isClientFile(id: string, file?: string): boolean {
+  return file === undefined || id.replace(/\?.*$/, '').endsWith(`/@slidev/client/${file}`)
 }
 
 /** Can the import `source` (relative, perhaps without its extension) be the file? */

@@ -1,5 +1,6 @@
 /** What is compared: this deck, and the same text by three other programs as a plain project of each. */
 import type { PlainDeck } from './port/dialects'
+import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { buildDeck } from '../build'
@@ -60,10 +61,18 @@ export const ours: Deck = {
   // Slidev's key for whole slides
   nextKey: 'ArrowDown',
   secondAddress: '/2',
-  dev: port => ({ args: [path.join(ROOT, 'node_modules/@slidev/cli/bin/slidev.mjs'), '--port', String(port)] }),
+  dev: port => ({ args: devArguments(port) }),
   devPath: '',
   build: out => buildDeck(['--out', out], { quiet: true }),
   exportPdf: file => exportPdf('export', ['--output', file], { quiet: true }),
+}
+
+/** What `npm run dev` starts, at another port. */
+function devArguments(port: number): string[] {
+  const { scripts } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { scripts: { dev: string } }
+  const [program, ...args] = scripts.dev.split(' ')
+  if (program !== 'node' || args.at(-2) !== '--port') throw new Error(`"${scripts.dev}" is not "node ... --port PORT", which the benchmark knows how to start`)
+  return [...args.slice(0, -1), String(port)]
 }
 
 /** The others, each pinned; Slidev's port takes its versions from our package.json. */

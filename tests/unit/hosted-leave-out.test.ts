@@ -42,3 +42,9 @@ it.each([
   const options = { userRoot: 'nowhere', data: { slides: [{ content: '', frontmatter }], config: { drawings: {}, transition } } }
   expect(deckUse(options as unknown as Parameters<typeof deckUse>[0]).transitions).toBe(transitions)
 })
+
+it('leaves out of `slidev` dev only what nothing that the author types can ask for', () => {
+  const typed = { ...nothing, transitions: true, source: '<div v-motion v-mark v-drag>\n> [!NOTE]' }
+  expect(RULES.filter(rule => rule.dev && rule.needed?.(typed))).toEqual([])
+  expect(RULES.filter(rule => rule.dev)).not.toHaveLength(0)
+})

@@ -40,3 +40,9 @@ function tagFiguresWithTextAsGroups(pdf: PDFDocument, element: PDFDict): void {
   if (isFigure && elements.length > 0 && !element.has(PDFName.of('Alt'))) element.set(PDFName.of('S'), PDFName.of('Div'))
   for (const child of elements) tagFiguresWithTextAsGroups(pdf, child)
 }
+
+/** Has the PDF tags, by which a screen reader finds its headings and pictures? */
+export async function isTagged(pdf: Uint8Array): Promise<boolean> {
+  const { catalog } = await PDFDocument.load(pdf, { updateMetadata: false })
+  return catalog.lookupMaybe(PDFName.of('StructTreeRoot'), PDFDict) !== undefined
+}

@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { once } from 'node:events'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
@@ -11,6 +11,8 @@ import sirv from 'sirv'
 export interface Served {
   /** Address of its root, with a slash at the end. */
   url: string
+  /** What it was asked for and has sent until now, headers included. */
+  traffic: () => { requests: number, bytes: number }
   close: () => Promise<void>
 }
 
@@ -59,7 +61,10 @@ export async function serveFolder({ folder, base = '/', port = 0, fallback = 'in
       response.writeHead(404, { 'Content-Type': fallback === '404' ? 'text/html' : 'text/plain' }).end(notFound)
     },
   })
+  let requests = 0
+  const sockets: Socket[] = []
   const server = createServer((request, response) => {
+    requests += 1
     if (!request.url?.startsWith(base)) {
       response.writeHead(404, { 'Content-Type': 'text/plain' }).end(`This site is at ${base}`)
       return
@@ -67,10 +72,12 @@ export async function serveFolder({ folder, base = '/', port = 0, fallback = 'in
     request.url = request.url.slice(base.length - 1)
     serve(request, response)
   })
+  server.on('connection', socket => sockets.push(socket))
   server.listen(port, 'localhost')
   await once(server, 'listening')
   return {
     url: `http://localhost:${(server.address() as AddressInfo).port}${base}`,
+    traffic: () => ({ requests, bytes: sockets.reduce((sum, socket) => sum + socket.bytesWritten, 0) }),
     close: async () => {
       server.closeAllConnections()
       server.close()

@@ -9,7 +9,7 @@ import { pagePolicies } from './security/page-policy'
 import { warnOfOpenRemote } from './security/remote-warning'
 
 export default defineVitePluginsSetup(async options => [
-  devStart(),
+  devStart(options),
   leaveOut(deckUse(options)),
   // before the steps at the end of the build: it writes files too
   pyodideAssets(),

@@ -12,6 +12,6 @@ export function describeRun(browser: Browser, runs: number, now: Date = new Date
     `${os.type()} ${os.release()}`,
     `Node ${process.versions.node}`,
     `Chromium ${browser.version()}`,
-    `${runs} runs each`,
+    `${runs} ${runs === 1 ? 'run' : 'runs'} each`,
   ].join('; ')
 }

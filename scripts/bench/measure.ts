@@ -2,8 +2,8 @@
 export interface Measure {
   /** What, as a row of the table. */
   name: string
-  unit: 's' | 'bytes' | 'count'
-  /** Measures once, in the unit's base: seconds, bytes, a number. */
+  unit: 's' | 'ms' | 'bytes' | 'count' | 'truth'
+  /** Measures once, in its unit; of truth, 1 is yes and 0 is no. */
   run: () => Promise<number>
 }
 
@@ -45,4 +45,17 @@ export function median(values: readonly number[]): number {
   const lower = sorted[Math.ceil(sorted.length / 2) - 1]
   if (lower === undefined || upper === undefined) throw new RangeError('There is no median of nothing')
   return (lower + upper) / 2
+}
+
+/**
+ * The value that so many of a hundred values don't exceed, by its nearest rank: one of the values, never one in between.
+ *
+ * @param percent above 0, up to 100
+ * @throws {RangeError} without a value
+ */
+export function percentile(values: readonly number[], percent: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const value = sorted[Math.ceil(percent / 100 * sorted.length) - 1]
+  if (value === undefined) throw new RangeError('There is no percentile of nothing')
+  return value
 }

@@ -19,12 +19,12 @@ export async function freePort(): Promise<number> {
  * Starts a program that serves on a port, and ends it after its use.
  *
  * @param command the program with its arguments
- * @param options `cwd`; `port`, at which it will listen
+ * @param options `cwd`; `port`, at which it will listen; `env`, added to ours
  * @param use what to do once it listens
  * @throws {Error} if it ends before it listens
  */
-export async function withServer<T>([program = '', ...args]: string[], { cwd, port }: { cwd: string, port: number }, use: () => Promise<T>): Promise<T> {
-  const child = spawn(program, args, { cwd, env: plainEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] })
+export async function withServer<T>([program = '', ...args]: string[], { cwd, port, env }: { cwd: string, port: number, env?: Record<string, string> | undefined }, use: () => Promise<T>): Promise<T> {
+  const child = spawn(program, args, { cwd, env: { ...plainEnvironment(), ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   child.stdout.on('data', chunk => output += chunk)
   child.stderr.on('data', chunk => output += chunk)

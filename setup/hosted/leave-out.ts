@@ -14,17 +14,21 @@ export interface DeckUse {
   source: string
   drawings: boolean
   twoslash: boolean
+  /** One slide at least comes or goes with a transition. */
+  transitions: boolean
 }
 
 interface Rule {
   /** What is left out, as the build names it. */
   name: string
-  /** A package as imported by Slidev's client, or the end of a client file's path. */
-  match: { package: string } | { clientFile: string }
+  /** A package as imported by Slidev's client (or by one file of it, by the end of its path), or the end of a client file's path. */
+  match: { package: string, importer?: string } | { clientFile: string }
   /** The file that stands in, or `later`: the same component, loaded when the browser is idle. */
   by: string | 'later'
   /** True if the deck uses it, so that it has to stay. */
   needed?: (deck: DeckUse) => boolean
+  /** Holds in `slidev` dev too: what is needed doesn't change while the author types. */
+  dev?: true
 }
 
 const standIn = (file: string): string => path.join(path.dirname(fileURLToPath(import.meta.url)), 'stand-ins', file)
@@ -35,29 +39,31 @@ const standIn = (file: string): string => path.join(path.dirname(fileURLToPath(i
  */
 export const RULES: Rule[] = [
   // its poppers show types in code and hints in the settings; 60 KB with its own dependencies, for tooltips no slide has
-  { name: 'floating-vue', match: { package: 'floating-vue' }, by: standIn('floating-vue.ts'), needed: deck => deck.twoslash || deck.drawings },
-  { name: 'twoslash', match: { package: '@shikijs/vitepress-twoslash/client' }, by: standIn('plugin.ts'), needed: deck => deck.twoslash },
-  { name: 'twoslash styles', match: { package: '@shikijs/vitepress-twoslash/style.css' }, by: standIn('nothing.css'), needed: deck => deck.twoslash },
-  { name: 'drawing', match: { package: 'drauu' }, by: standIn('drauu.ts'), needed: deck => deck.drawings },
+  { name: 'floating-vue', match: { package: 'floating-vue' }, by: standIn('floating-vue.ts'), needed: deck => deck.twoslash || deck.drawings, dev: true },
+  { name: 'twoslash', match: { package: '@shikijs/vitepress-twoslash/client' }, by: standIn('plugin.ts'), needed: deck => deck.twoslash, dev: true },
+  { name: 'twoslash styles', match: { package: '@shikijs/vitepress-twoslash/style.css' }, by: standIn('nothing.css'), needed: deck => deck.twoslash, dev: true },
+  { name: 'drawing', match: { package: 'drauu' }, by: standIn('drauu.ts'), needed: deck => deck.drawings, dev: true },
   // the parser's core has a YAML library in tow; the client takes one function from it, which `utils` has as well
-  { name: 'YAML', match: { package: '@slidev/parser/core' }, by: '@slidev/parser/utils' },
+  { name: 'YAML', match: { package: '@slidev/parser/core' }, by: '@slidev/parser/utils', dev: true },
   { name: 'v-motion', match: { clientFile: 'modules/v-motion.ts' }, by: standIn('directives.ts'), needed: uses(/v-motion/) },
   { name: 'v-mark', match: { clientFile: 'modules/v-mark.ts' }, by: standIn('directives.ts'), needed: uses(/v-mark/) },
   { name: 'v-drag', match: { clientFile: 'modules/v-drag.ts' }, by: standIn('directives.ts'), needed: uses(/v-drag/i) },
   // its code falls away by itself, its classes and icons don't
-  { name: 'drawing controls', match: { clientFile: 'internals/DrawingControls.vue' }, by: standIn('nothing.ts'), needed: deck => deck.drawings },
-  { name: 'drag handles', match: { clientFile: 'internals/DragControl.vue' }, by: 'later' },
+  { name: 'drawing controls', match: { clientFile: 'internals/DrawingControls.vue' }, by: standIn('nothing.ts'), needed: deck => deck.drawings, dev: true },
+  { name: 'drag handles', match: { clientFile: 'internals/DragControl.vue' }, by: 'later', dev: true },
   { name: 'alerts', match: { package: 'markdown-it-github-alerts/styles/github-base.css' }, by: standIn('nothing.css'), needed: uses(/\[!/) },
   { name: 'alerts, light', match: { package: 'markdown-it-github-alerts/styles/github-colors-light.css' }, by: standIn('nothing.css'), needed: uses(/\[!/) },
   { name: 'alerts, dark', match: { package: 'markdown-it-github-alerts/styles/github-colors-dark-media.css' }, by: standIn('nothing.css'), needed: uses(/\[!/) },
   // Slidev's logo in the info dialog: 94 KB as PNG, 4 KB as the SVG beside it
   { name: 'logo.png', match: { clientFile: 'assets/logo.png' }, by: '@slidev/client/assets/logo.svg' },
+  // no bytes to speak of, but a third of the time from a key to the next slide
+  { name: 'transitions', match: { package: 'vue', importer: 'internals/SlidesShow.vue' }, by: standIn('vue-still.ts'), needed: deck => deck.transitions },
   // dialogs and bars nobody sees before a key, a mouse or a finger asks for them
-  { name: 'navigation bar', match: { clientFile: 'internals/NavControls.vue' }, by: 'later' },
-  { name: 'go-to dialog', match: { clientFile: 'internals/Goto.vue' }, by: 'later' },
-  { name: 'quick overview', match: { clientFile: 'internals/QuickOverview.vue' }, by: 'later' },
-  { name: 'info dialog', match: { clientFile: 'internals/InfoDialog.vue' }, by: 'later' },
-  { name: 'context menu', match: { clientFile: 'internals/ContextMenu.vue' }, by: 'later' },
+  { name: 'navigation bar', match: { clientFile: 'internals/NavControls.vue' }, by: 'later', dev: true },
+  { name: 'go-to dialog', match: { clientFile: 'internals/Goto.vue' }, by: 'later', dev: true },
+  { name: 'quick overview', match: { clientFile: 'internals/QuickOverview.vue' }, by: 'later', dev: true },
+  { name: 'info dialog', match: { clientFile: 'internals/InfoDialog.vue' }, by: 'later', dev: true },
+  { name: 'context menu', match: { clientFile: 'internals/ContextMenu.vue' }, by: 'later', dev: true },
 ]
 
 function uses(pattern: RegExp): (deck: DeckUse) => boolean {
@@ -74,26 +80,30 @@ const LATER_COMPONENT = standIn('later.ts')
  * @param deck what the deck uses; a rule whose module is needed isn't applied
  */
 export function leaveOut(deck: DeckUse): Plugin {
-  const rules = RULES.filter(rule => !rule.needed?.(deck))
+  let rules = RULES.filter(rule => !rule.needed?.(deck))
+  let command = 'build'
   const met = new Set<Rule>()
 
   return {
     name: 'hosted:leave-out',
     enforce: 'pre',
-    apply: 'build',
 
-    config: () => ({
-      // slides are compiled by the build: the template compiler, half of Vue's full build, has nothing to do
-      resolve: { alias: [{ find: /^vue$/, replacement: 'vue/dist/vue.runtime.esm-bundler.js' }] },
-      // a font inside a style sheet is loaded by everybody, also by those whose text has none of its characters
-      build: { assetsInlineLimit: (file: string) => file.endsWith('.woff2') ? false : undefined, rollupOptions: { output: { manualChunks: (id: string) => VENDOR.test(id) ? 'modules/vue' : undefined } } },
-    }),
+    config(_, env) {
+      command = env.command
+      if (command === 'serve') rules = rules.filter(rule => rule.dev)
+      return {
+        // slides are compiled by Vite: the template compiler, half of Vue's full build, has nothing to do
+        resolve: { alias: [{ find: /^vue$/, replacement: 'vue/dist/vue.runtime.esm-bundler.js' }] },
+        // a font inside a style sheet is loaded by everybody, also by those whose text has none of its characters
+        build: { assetsInlineLimit: (file: string) => file.endsWith('.woff2') ? false : undefined, rollupOptions: { output: { manualChunks: (id: string) => VENDOR.test(id) ? 'modules/vue' : undefined } } },
+      }
+    },
 
     resolveId: {
       order: 'pre',
       async handler(source, importer) {
         if (!importer) return
-        const byPackage = rules.find(rule => 'package' in rule.match && rule.match.package === source)
+        const byPackage = rules.find(({ match }) => 'package' in match && match.package === source && isClientFile(importer, match.importer))
         const candidate = byPackage ?? rules.find(rule => 'clientFile' in rule.match && endsLike(rule.match.clientFile, source))
         if (!candidate) return
         // what a lazy component loads is the real one
@@ -102,7 +112,7 @@ export function leaveOut(deck: DeckUse): Plugin {
         if (!byPackage) {
           const resolved = await this.resolve(source, importer, { skipSelf: true })
           if (!resolved || !('clientFile' in candidate.match)) return
-          if (!resolved.id.endsWith(`/@slidev/client/${candidate.match.clientFile}`)) return
+          if (!isClientFile(resolved.id, candidate.match.clientFile)) return
           met.add(candidate)
           if (candidate.by === 'later') return `\0hosted-later:${resolved.id}.js`
         }
@@ -120,12 +130,17 @@ export function leaveOut(deck: DeckUse): Plugin {
     },
 
     buildEnd(error) {
-      if (error) return
+      if (error || command !== 'build') return
       for (const rule of rules) {
         if (!met.has(rule)) this.warn(`"${rule.name}" was to be left out, but nothing imports it any more: see setup/hosted/leave-out.ts`)
       }
     },
   }
+}
+
+/** Is a module that file of Slidev's client? Any module is, where no file is named. */
+function isClientFile(id: string, file?: string): boolean {
+  return file === undefined || id.replace(/\?.*$/, '').endsWith(`/@slidev/client/${file}`)
 }
 
 /** Can the import `source` (relative, perhaps without its extension) be the file? */

@@ -87,6 +87,8 @@ export function composePage(page: Page, parts: PageParts): Promise<string> {
     ]
     head.querySelector('title')?.after(...early, ...late)
     for (const href of preload.modules) head.append(make('link', { rel: 'modulepreload', crossorigin: '', href }))
+    // in the body each would be asked for only when the one before has come
+    for (const href of preload.styles) head.append(make('link', { rel: 'preload', as: 'style', crossorigin: '', href }))
 
     const layer = make('div', { 'id': 'first-slide', 'class': 'first-slide', 'data-slide': String(slide.no) })
     layer.innerHTML = slide.markup

@@ -8,13 +8,19 @@
 /** Longest wait, ms, for a new version to take over before the deck starts with the one at hand. */
 const LONGEST_WAIT = 2000
 
+/**
+ * How long, ms, after the page has loaded: keeping the deck takes as long as loading it, and the processor and the line
+ * belong to the first slides until then.
+ */
+const CALM_AFTER = 3000
+
 /** What is asked of the browser; tests hand in a made-up one. */
 export interface Browser {
   serviceWorker: Pick<ServiceWorkerContainer, 'controller' | 'getRegistration' | 'register' | 'addEventListener'> | undefined
   locks: Pick<LockManager, 'request' | 'query'> | undefined
   reload: () => void
-  /** Settles when the page has loaded. */
-  loaded: Promise<unknown>
+  /** Settles when the page has loaded and its first seconds are over. */
+  calm: Promise<unknown>
 }
 
 /**
@@ -48,10 +54,10 @@ export async function takeNewVersion(base: string, { serviceWorker, locks, reloa
   }
 }
 
-/** Registers the service worker once the page has loaded. Where the browser refuses, the deck works as without one. */
-export async function registerServiceWorker(base: string, { serviceWorker, loaded }: Browser): Promise<void> {
+/** Registers the service worker once the page is calm. Where the browser refuses, the deck works as without one. */
+export async function registerServiceWorker(base: string, { serviceWorker, calm }: Browser): Promise<void> {
   if (!serviceWorker) return
-  await loaded
+  await calm
   try {
     await serviceWorker.register(`${base}sw.js`, { scope: base })
   } catch (error) {
@@ -73,6 +79,11 @@ export function thisBrowser(): Browser {
     serviceWorker: read(() => navigator.serviceWorker),
     locks: read(() => navigator.locks),
     reload: () => location.reload(),
-    loaded: document.readyState === 'complete' ? Promise.resolve() : new Promise(resolve => addEventListener('load', resolve, { once: true })),
+    calm: calm(),
   }
+}
+
+async function calm(): Promise<void> {
+  if (document.readyState !== 'complete') await new Promise(resolve => addEventListener('load', resolve, { once: true }))
+  await new Promise(resolve => setTimeout(resolve, CALM_AFTER))
 }

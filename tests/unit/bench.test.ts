@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { median, repeat } from '../../scripts/bench/measure'
-import { markdownTable } from '../../scripts/bench/table'
+import { attempt, rotated } from '../../scripts/bench/compare'
+import { median, percentile, repeat } from '../../scripts/bench/measure'
+import { lastWords } from '../../scripts/bench/run'
+import { Samples } from '../../scripts/bench/samples'
+import { comparisonTable, markdownTable, ratioTable } from '../../scripts/bench/table'
 import { formatBytes } from '../../scripts/report'
 
 describe('median', () => {
@@ -20,6 +23,18 @@ describe('median', () => {
 
   it('of nothing is an error', () => {
     expect(() => median([])).toThrow(RangeError)
+  })
+})
+
+describe('percentile', () => {
+  const hundred = Array.from({ length: 100 }, (_, i) => 100 - i)
+
+  it.each([[hundred, 95, 95], [hundred, 100, 100], [[3, 1, 2], 95, 3], [[3, 1, 2], 50, 2], [[7], 1, 7]])('is a value that was measured (%#)', (values, percent, value) => {
+    expect(percentile(values, percent)).toBe(value)
+  })
+
+  it('of nothing is an error', () => {
+    expect(() => percentile([], 95)).toThrow(RangeError)
   })
 })
 
@@ -44,12 +59,61 @@ describe('markdownTable', () => {
       { name: 'files', unit: 'count', values: [7, 7] },
       { name: 'weight', unit: 'bytes', values: [1500, 2500] },
     ])).toBe([
-      '| | median | spread |',
+      '|  | median | spread |',
       '|---|--:|--:|',
       '| build | 3.00 s | 2.00 s to 4.00 s |',
       '| files | 7 |  |',
       '| weight | 2 KB | 1.5 KB to 2.5 KB |',
     ].join('\n'))
+  })
+})
+
+describe('a comparison', () => {
+  const samples = new Samples()
+  samples.add('ours', [{ name: 'title', unit: 's', values: [1] }, { name: 'next', unit: 'ms', shown: 'p95', values: [10, 20] }])
+  samples.add('theirs', [{ name: 'title', unit: 's', values: [2] }, { name: 'tagged', unit: 'truth', values: [1] }])
+  samples.add('ours', [{ name: 'title', unit: 's', values: [2] }, { name: 'next', unit: 'ms', shown: 'p95', values: [30.4] }, { name: 'tagged', unit: 'truth', values: [0] }])
+
+  it('has every value of every deck, decks side by side, and says what was not measured', () => {
+    expect(comparisonTable(samples.rows, ['ours', 'theirs', 'absent'])).toBe([
+      '|  | ours | theirs | absent |',
+      '|---|--:|--:|--:|',
+      '| title | 1.50 s (1.00 s to 2.00 s) | 2.00 s | not measured |',
+      '| next | 30 ms | not measured | not measured |',
+      '| tagged | no | yes | not measured |',
+    ].join('\n'))
+  })
+
+  it('has ratios of what stands for the values, where there is something to divide', () => {
+    expect(ratioTable(samples.rows, ['ours', 'theirs', 'absent'])).toBe([
+      '|  | ours : theirs | ours : absent |',
+      '|---|--:|--:|',
+      '| title | 0.75 | not measured |',
+      '| next | not measured | not measured |',
+    ].join('\n'))
+  })
+
+  it('begins with another deck in each run', () => {
+    expect([0, 1, 2, 3].map(run => rotated(['a', 'b', 'c'], run).join(''))).toEqual(['abc', 'bca', 'cab', 'abc'])
+    expect(rotated([], 1)).toEqual([])
+  })
+
+  it('goes on after a failure, and keeps its reason', async () => {
+    const failures: string[] = []
+    expect(await attempt('a', async () => {}, failures)).toBe(true)
+    expect(await attempt('b, install', () => Promise.reject(new Error('no such version')), failures)).toBe(false)
+    expect(failures).toEqual(['b, install: no such version'])
+  })
+})
+
+describe('lastWords', () => {
+  it.each([
+    ['one\nnpm error code E404\nnpm error 404 more\n', 'npm error code E404'],
+    ['Error: broken\n    at here', 'Error: broken'],
+    ['one\ntwo\n\n', 'two'],
+    ['', ''],
+  ])('of %j are %j', (output, words) => {
+    expect(lastWords(output)).toBe(words)
   })
 })
 

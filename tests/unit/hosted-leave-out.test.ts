@@ -5,7 +5,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { deckUse } from '../../setup/hosted/deck-use'
 import { RULES } from '../../setup/hosted/leave-out'
 
-const nothing = { source: '', drawings: false, twoslash: false }
+const nothing = { source: '', drawings: false, twoslash: false, transitions: false }
 const stays = (deck: typeof nothing) => RULES.filter(rule => rule.needed?.(deck)).map(rule => rule.name)
 
 it('leaves everything out of a deck that uses none of it', () => {
@@ -17,6 +17,7 @@ it('keeps what a slide or a setting asks for', () => {
   expect(stays({ ...nothing, source: '<div v-motion><p v-drag="x">' })).toEqual(['v-motion', 'v-drag'])
   expect(stays({ ...nothing, source: '> [!NOTE]' })).toEqual(['alerts', 'alerts, light', 'alerts, dark'])
   expect(stays({ ...nothing, drawings: true })).toEqual(['floating-vue', 'drawing', 'drawing controls'])
+  expect(stays({ ...nothing, transitions: true })).toEqual(['transitions'])
   expect(stays({ ...nothing, twoslash: true })).toEqual(['floating-vue', 'twoslash', 'twoslash styles'])
 })
 
@@ -29,4 +30,21 @@ it('reads slides, components and what stands on every slide', () => {
   const options = { userRoot: folder, data: { slides: [{ content: '<i v-motion />', frontmatter: {} }], config: { drawings: { enabled: false }, twoslash: false } } }
   const use = deckUse(options as unknown as Parameters<typeof deckUse>[0])
   expect(stays({ ...nothing, ...use })).toEqual(['v-motion', 'v-mark', 'v-drag'])
+})
+
+it.each([
+  [undefined, {}, false],
+  ['none', {}, false],
+  ['fade', {}, true],
+  [undefined, { transition: 'slide-left' }, true],
+  ['none', { transition: 'none' }, false],
+])('knows whether a slide has a transition: %j, %j', (transition, frontmatter, transitions) => {
+  const options = { userRoot: 'nowhere', data: { slides: [{ content: '', frontmatter }], config: { drawings: {}, transition } } }
+  expect(deckUse(options as unknown as Parameters<typeof deckUse>[0]).transitions).toBe(transitions)
+})
+
+it('leaves out of `slidev` dev only what nothing that the author types can ask for', () => {
+  const typed = { ...nothing, transitions: true, source: '<div v-motion v-mark v-drag>\n> [!NOTE]' }
+  expect(RULES.filter(rule => rule.dev && rule.needed?.(typed))).toEqual([])
+  expect(RULES.filter(rule => rule.dev)).not.toHaveLength(0)
 })

@@ -26,7 +26,7 @@ function browser({ controlled = true, waits = true, held = [`deck ${BASE}`] }: G
     },
     locks: { request: vi.fn(async () => {}), query: async () => ({ held: held.map(name => ({ name })) }) },
     reload: vi.fn(),
-    loaded: Promise.resolve(),
+    calm: Promise.resolve(),
   }
   waiting.postMessage.mockImplementation(() => listeners.forEach(listener => listener()))
   return { ...made, browser: made as unknown as Browser, waiting, register }
@@ -77,10 +77,10 @@ describe('a new version', () => {
 })
 
 describe('registering', () => {
-  it('waits until the page has loaded, and stays below the deck\'s path', async () => {
+  it('waits until the page is calm, and stays below the deck\'s path', async () => {
     let load = () => {}
     const { browser: given, register } = browser()
-    const registered = registerServiceWorker(BASE, { ...given, loaded: new Promise<void>(resolve => load = resolve) })
+    const registered = registerServiceWorker(BASE, { ...given, calm: new Promise<void>(resolve => load = resolve) })
     expect(register).not.toHaveBeenCalled()
     load()
     await registered

@@ -1,19 +1,23 @@
 import type { AsyncComponentLoader, Component } from 'vue'
 import { defineAsyncComponent } from 'vue'
 
-/** The longest wait, ms, in a browser that is never idle. */
-const LONGEST_WAIT = 2000
+/** The longest wait, ms, for a slide that may never come. */
+const LONGEST_WAIT = 10_000
 
-/** Settles when the page has loaded and the browser has nothing better to do. */
+/** Settles when the first slide stands and the browser has nothing better to do. */
 function idle(): Promise<void> {
   return new Promise((resolve) => {
+    const start = performance.now()
     const wait = () => {
-      // Safari has no idle callbacks
-      if ('requestIdleCallback' in window) window.requestIdleCallback(() => resolve(), { timeout: LONGEST_WAIT })
-      else setTimeout(resolve, LONGEST_WAIT / 4)
+      const isLate = performance.now() - start > LONGEST_WAIT
+      // in dev each of its modules comes by itself, and the browser is idle in between
+      if (isLate || (document.querySelector('.slidev-layout') && !document.querySelector('.slidev-slide-loading'))) resolve()
+      else next()
     }
-    if (document.readyState === 'complete') wait()
-    else addEventListener('load', wait, { once: true })
+    // Safari has no idle callbacks
+    const next = () => 'requestIdleCallback' in window ? window.requestIdleCallback(wait, { timeout: 500 }) : setTimeout(wait, 500)
+    if (document.readyState === 'complete') next()
+    else addEventListener('load', next, { once: true })
   })
 }
 

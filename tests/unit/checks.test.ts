@@ -31,12 +31,15 @@ describe('timings', () => {
     ['<TimingComparison study="cobol" />', 'there is no study "cobol"'],
     ['<TimingComparison study="uv" runs="npm" />', 'has no run "npm"'],
     ['<TimingComparison study="uv" reveal="npm" />', 'has no run "npm"'],
+    ['<TimingComparison study="ruff" baseline="pylint" />', 'the run "pylint" was stopped, not measured: it cannot be a baseline'],
+    ['<TimingComparison :study="measured" />', 'computes its study; write study="..." as plain text'],
+    ['<TimingComparison study="uv" :runs="two" />', 'computes its runs'],
     ['<TimingComparison />', 'names no study'],
   ])('%s is refused', (markdown, message) => {
     expect(() => timings(slide(markdown))).toThrow(message)
   })
-  it('that are measured just now are left to the running slide', () => {
-    expect(() => timings(slide('<TimingComparison :study="measured" />'))).not.toThrow()
+  it('that are as they should be pass', () => {
+    expect(() => timings(slide('<TimingComparison study="uv" runs="uv pip-sync" baseline="pip-sync" reveal="uv" race />'))).not.toThrow()
   })
 })
 
@@ -60,6 +63,9 @@ describe('notes', () => {
     [{ note: 'A [click] b.' }, 'marks 1 clicks'],
   ])('%j is refused', (more, message) => {
     expect(() => notes(slide('', more))).toThrow(message)
+  })
+  it('may go on after several clicks at once', () => {
+    expect(() => notes(slide('', { note: 'A [click] b [click:2] c.', clicks: 3 }))).not.toThrow()
   })
 })
 

@@ -48,8 +48,8 @@ describe('a study that cannot be right', () => {
   const study = findStudy('article')
   const withTime = (value: number) => ({ ...study, runs: [{ ...findRun(study, 'python'), value }] })
 
-  it.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('has the time %s', (value) => {
-    expect(() => checkStudy(withTime(value))).toThrow(`study "article", run "python" has the time ${value}; it must be a finite number of ms, zero or more`)
+  it.each([-1, 0, Number.NaN, Number.POSITIVE_INFINITY])('has the time %s', (value) => {
+    expect(() => checkStudy(withTime(value))).toThrow(`study "article", run "python" has the time ${value}; it must be a finite number of ms, greater than zero`)
   })
   it('has no unit', () => {
     expect(() => checkStudy({ ...study, unit: undefined as never })).toThrow('it must be "ms" or "s"')

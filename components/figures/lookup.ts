@@ -1,5 +1,5 @@
 import type { TimingRun, TimingStudy } from '../timing/types'
-import type { FactName } from './facts'
+import type { Fact, FactName } from './facts'
 import { facts } from './facts'
 import { AuthoringError, quoted } from './problem'
 import { studies } from './studies'
@@ -39,9 +39,9 @@ export function findRun(study: TimingStudy, name: string): TimingRun {
   return run
 }
 
-/** The text of the fact of this name. @throws AuthoringError listing the names there are. */
-export function findFact(name: string): string {
+/** The fact of this name. @throws AuthoringError listing the names there are. */
+export function findFact(name: string): Fact {
   if (!Object.hasOwn(facts, name))
     throw new AuthoringError(`there is no figure "${name}"; there are the facts ${quoted(Object.keys(facts))} and the runs of ${quoted(studies.map(study => study.name))}`)
-  return facts[name as FactName].text
+  return facts[name as FactName]
 }

@@ -31,7 +31,9 @@ describe('addresses', () => {
   it('of public files follow the base', () => {
     expect([publicUrl('a.svg'), publicUrl('/a.svg')]).toEqual(['/a.svg', '/a.svg'])
   })
-  it('of the hosted deck come from the environment, with a slash at the end', () => {
+  it('of the hosted deck come from package.json or the environment, with a slash at the end', () => {
+    expect(siteUrl({ URL: 'https://a.example' }, 'https://talks.example/home')).toBe('https://talks.example/home/')
+    expect(siteUrl({ SITE_URL: 'https://c.example' }, 'https://talks.example/home')).toBe('https://c.example/')
     expect(siteUrl({ SITE_URL: 'https://talks.example/rust' })).toBe('https://talks.example/rust/')
     expect(siteUrl({ URL: 'https://a.example' })).toBe('https://a.example/')
     expect(siteUrl({ VERCEL_PROJECT_PRODUCTION_URL: 'b.example' })).toBe('https://b.example/')

@@ -30,14 +30,15 @@ it.each([
 
 describe('a figure\'s name', () => {
   it('becomes its text, in the form that is asked for', () => {
-    expect(fillFigures('[[article.python]], [[article.python:compact]], [[article.naive-debug:ratio]], [[orjson-dumps]]'))
-      .toBe('293.41 ms, 293.41ms, 2.1x slower, 11.1x')
+    expect(fillFigures('[[article.python]], [[article.python:compact]], [[article.naive-debug:ratio]], [[orjson-dumps]], [[rye-first:date]]'))
+      .toBe('293.41 ms, 293.41ms, 2.1x slower, 11.1x, 2023-04-23')
   })
   it.each([
     ['nothing', 'there is no figure "nothing"'],
     ['nothing.python', 'there is no study "nothing"; there are "article"'],
     ['article.nothing', 'study "article" has no run "nothing"; it has "python"'],
-    ['article.python:loud', 'asks for the form "loud"; there are "ratio" and "compact"'],
+    ['article.python:loud', 'asks for the form "loud"; of a run there are "ratio" and "compact"'],
+    ['rye-first:loud', 'asks for the form "loud"; of a fact there is "date"'],
     ['a b', 'names no figure; write [[study.run]]'],
   ])('"%s" is refused', (token, message) => {
     expect(() => figure(token)).toThrow(message)

@@ -7,6 +7,7 @@ import { prerender } from './hosted/prerender'
 import { offline } from './offline/pwa'
 import { pagePolicies } from './security/page-policy'
 import { warnOfOpenRemote } from './security/remote-warning'
+import { watchSnippets } from './watch-snippets'
 
 export default defineVitePluginsSetup(async options => [
   devStart(options),
@@ -19,4 +20,5 @@ export default defineVitePluginsSetup(async options => [
   pagePolicies(options),
   ...await offline(options),
   warnOfOpenRemote(options),
+  watchSnippets(options),
 ])

@@ -14,6 +14,8 @@ export function statusOf(state: State): string {
   switch (state.phase) {
     case 'idle':
       return ''
+    case 'loading':
+      return 'Getting the experiment'
     case 'downloading':
       return `Downloading Python: ${(state.loaded / 1e6).toFixed(1)} of ${megabytes(state.total)}`
     case 'starting':

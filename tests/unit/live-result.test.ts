@@ -108,6 +108,20 @@ describe('what is kept', () => {
       expect(readKept(() => store(text))).toBeUndefined()
   })
 
+  it('is nothing when a field is of another kind', () => {
+    for (const change of [{ cores: 'many' }, { background: undefined }, { machine: 7 }, { samples: null }])
+      expect(isResult({ ...result(), ...change }), JSON.stringify(change)).toBe(false)
+    expect(isResult(result({ machine: 'a laptop' }))).toBe(true)
+  })
+
+  it('belongs to the deck at this path, not to another one of the same host', () => {
+    const all = new Map<string, string>()
+    const host = () => ({ getItem: (key: string) => all.get(key) ?? null, setItem: (key: string, text: string) => void all.set(key, text) })
+    keep(result(), host, '/one/')
+    expect(readKept(host, '/two/')).toBeUndefined()
+    expect(readKept(host, '/one/')).toEqual(result())
+  })
+
   it('fails quietly where the browser keeps nothing', () => {
     const denied = () => {
       throw new DOMException('denied', 'SecurityError')

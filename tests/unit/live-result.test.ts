@@ -6,7 +6,7 @@ import { describeBrowser } from '../../live/engine/browser'
 import { keep, readKept } from '../../live/engine/keep'
 import { lanes } from '../../live/engine/lanes'
 import { compareLanes, isResult, toMarkdown, toStudy, widest, work } from '../../live/engine/result'
-import { warningOf } from '../../live/ui/texts'
+import { debugRemark, statusOf, warningOf } from '../../live/ui/texts'
 import recorded from '../../live/recorded.json'
 
 function result(change: Partial<Result> = {}): Result {
@@ -90,6 +90,20 @@ describe('a warning', () => {
     expect(widest(result())).toMatchObject({ spread: '± 5 %', tooWide: false })
     expect(widest(wide)).toEqual({ label: 'Polygon in Rust', spread: '± 25 %', tooWide: true })
     expect(warningOf(wide)).toContain('the runs differ (Polygon in Rust: ± 25 %)')
+  })
+})
+
+describe('the remark about the debug build', () => {
+  it('is made where it contradicts the article’s figure, and only there', () => {
+    const { samples } = result()
+    expect(debugRemark(recorded as Result)).toContain('slower than Python in the article, not here')
+    expect(debugRemark(result({ samples: { ...samples, 'naive-debug': samples.python.map(ms => ms * 1.3) } }))).toBeUndefined()
+  })
+})
+
+describe('the download’s progress', () => {
+  it('is in megabytes, of as many as there are', () => {
+    expect(statusOf({ phase: 'downloading', loaded: 1_249_000, total: 5_150_000 })).toBe('Downloading Python: 1.2 of 5.2 MB')
   })
 })
 

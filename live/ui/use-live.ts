@@ -8,8 +8,8 @@ import { computed, onMounted, onUnmounted, ref, shallowRef, watch } from 'vue'
 import { describeBrowser } from '../engine/browser'
 import { isBusy, LIMITS } from '../engine/state'
 import { keep, readKept, scoped } from '../engine/keep'
+import { Session } from '../engine/session'
 import { openChannel, Windows } from '../engine/windows'
-import { Session } from './session'
 import { onShortcut } from './shortcut'
 
 export interface Live {

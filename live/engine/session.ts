@@ -1,6 +1,6 @@
-import type { Experiment } from '../engine/experiment'
-import type { State } from '../engine/state'
-import { LIMITS } from '../engine/state'
+import type { Experiment } from './experiment'
+import type { State } from './state'
+import { LIMITS } from './state'
 
 /** The part of an Experiment that is used. */
 export type Engine = Pick<Experiment, 'run' | 'stop' | 'close' | 'running' | 'warm'>
@@ -61,7 +61,7 @@ export class Session {
 
   private async loadAndRun(): Promise<void> {
     const run = this.waiting = Symbol('run')
-    this.watchdog = setTimeout(() => this.endWaiting({ phase: 'failed', failure: 'time-limit', detail: `no news for ${LIMITS.loading / 1000} s` }), LIMITS.loading)
+    this.watchdog = setTimeout(() => this.endWaiting({ phase: 'failed', failure: 'time-limit', detail: `nothing came for ${LIMITS.loading / 1000} s` }), LIMITS.loading)
     this.options.onState({ phase: 'loading' })
     try {
       this.engine = await (this.loading ??= this.options.load())

@@ -1,7 +1,10 @@
 import type { Plugin } from 'vite'
-import type { RuntimeAssets } from './engine/assets'
-import { createReadStream, readFileSync, statSync } from 'node:fs'
+import type { RuntimeAssets, RuntimeFile } from './engine/assets'
+import { createReadStream, readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 import { readProgram } from './program/files'
 import { builtFolder, mismatches, readManifest } from './rust/manifest'
 import { slimStdlib } from './stdlib/slim'
@@ -17,6 +20,16 @@ interface SourceFile {
   name: string
   path: string
   type: string
+}
+
+/** What hosts compress; an archive is packed already, and a module is to them a file of no known kind. */
+const COMPRESSED = /\.(?:mjs|wasm)$/
+
+/** A file's sizes on disk and, at the level that hosts use, on its way. */
+async function weigh({ name, path }: Pick<SourceFile, 'name' | 'path'>): Promise<RuntimeFile> {
+  const content = await readFile(path)
+  const sent = COMPRESSED.test(name) ? await promisify(gzip)(content, { level: 6 }) : content
+  return { name, bytes: content.length, sent: sent.length }
 }
 
 /**
@@ -50,12 +63,13 @@ export function pyodideAssets(): Plugin {
       wasm: own('pyodide.asm.wasm', 'application/wasm'),
       library,
     }
-    const modules = Object.keys(readManifest().files).map(name => join(builtFolder, name))
-    const fetched = [...Object.values(sources).map(({ path }) => path), ...modules]
+    const modules = Object.keys(readManifest().files).map(name => ({ name, path: join(builtFolder, name) }))
+    const weighed = await Promise.all(Object.entries(sources).map(async ([key, source]) => [key, await weigh(source)] as const))
+    const fetched = [...weighed.map(([, file]) => file), ...await Promise.all(modules.map(weigh))]
     const assets: RuntimeAssets = {
       folder,
-      files: Object.fromEntries(Object.entries(sources).map(([key, { name, path }]) => [key, { name, bytes: statSync(path).size }])) as RuntimeAssets['files'],
-      bytes: fetched.reduce((sum, path) => sum + statSync(path).size, 0),
+      files: Object.fromEntries(weighed) as RuntimeAssets['files'],
+      sent: fetched.reduce((sum, { sent }) => sum + sent, 0),
       lock: { info: { ...pyodide.info }, packages: {} },
     }
     return { assets, problem, files: Object.values(sources) }

@@ -12,6 +12,7 @@ import { pathToFileURL } from 'node:url'
 import { launchChromium } from '../scripts/chromium'
 import { serveFolder } from '../scripts/serve'
 import { readDeck, ROOT } from '../scripts/slidev'
+import { scoped } from './engine/keep'
 import { isResult } from './engine/result'
 import { KEY } from './ui/shortcut'
 import { warningOf } from './ui/texts'
@@ -31,7 +32,7 @@ export async function recordResult(folder: string): Promise<Result> {
     await page.locator('#app .controls[data-phase="idle"]').waitFor()
     await page.keyboard.press(KEY)
     await page.locator(['done', 'failed', 'stopped'].map(phase => `#app .controls[data-phase="${phase}"]`).join()).waitFor({ timeout: 300_000 })
-    const result: unknown = await page.evaluate(() => JSON.parse(localStorage.getItem('live-experiment') ?? 'null'))
+    const result: unknown = await page.evaluate(key => JSON.parse(localStorage.getItem(key) ?? 'null'), scoped('/'))
     if (!isResult(result))
       throw new Error(`there is no result: ${await page.locator('#app .controls .status').innerText()}`)
     return { ...result, machine: machineName() }

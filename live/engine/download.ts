@@ -1,26 +1,33 @@
+import type { RuntimeFile } from './assets'
 import { LiveError } from './failure'
 
-/** Counts the bytes of all downloads together, as they are once decompressed. */
+/** Counts the bytes of all downloads together, as they are on their way. */
 export class Progress {
   private loaded = 0
 
-  constructor(private readonly total: number, private readonly report: (loaded: number, total: number) => void) {}
+  constructor(private total: number, private readonly report: (loaded: number, total: number) => void) {}
 
   add(bytes: number): void {
     this.loaded += bytes
     this.report(this.loaded, this.total)
+  }
+
+  /** There is more to come than was thought. */
+  expectMore(bytes: number): void {
+    this.total += bytes
   }
 }
 
 const nameOf = (url: string) => new URL(url).pathname.split('/').at(-1) ?? url
 
 /**
- * Fetches a file and counts its bytes on the way.
+ * Fetches a file and counts its bytes on the way. A browser hands them over unpacked, so those of a compressed file count
+ * for their share of what is sent; of one that the host didn't compress they count as they are.
  *
- * @param size of the file as the build made it; anything else that arrives is not that file.
+ * @param file its sizes as the build made it; anything else that arrives is not that file.
  * @throws LiveError 'download', naming the file: unreachable host, HTTP error, a page in the file's place, broken off.
  */
-export async function download(url: string, size: number, progress: Progress): Promise<Uint8Array<ArrayBuffer>> {
+export async function download(url: string, { bytes: size, sent }: Omit<RuntimeFile, 'name'>, progress: Progress): Promise<Uint8Array<ArrayBuffer>> {
   const name = nameOf(url)
   const failed = (why: string) => new LiveError('download', `${name}: ${why}`)
   const response = await fetch(url).catch(() => Promise.reject(failed('the host can’t be reached')))
@@ -28,6 +35,9 @@ export async function download(url: string, size: number, progress: Progress): P
     throw failed(`HTTP ${response.status}`)
   if (!response.body)
     throw failed('empty')
+  const isCompressed = response.headers.has('content-encoding')
+  if (!isCompressed)
+    progress.expectMore(size - sent)
   const bytes = new Uint8Array(size)
   const reader = response.body.getReader()
   let at = 0
@@ -39,7 +49,7 @@ export async function download(url: string, size: number, progress: Progress): P
       throw failed('something else is there in its place')
     bytes.set(value, at)
     at += value.length
-    progress.add(value.length)
+    progress.add(isCompressed ? value.length * sent / size : value.length)
   }
   if (at !== size)
     throw failed(`${at} of ${size} bytes arrived`)

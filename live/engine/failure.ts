@@ -33,6 +33,8 @@ const sentences: Record<Failure, string> = {
   'python': 'Python stopped with an error.',
 }
 
+export const isFailure = (value: unknown): value is Failure => typeof value === 'string' && Object.hasOwn(sentences, value)
+
 /** Browsers explain themselves at length; on a slide there is room for this many characters of it. */
 const MOST_DETAIL = 80
 

@@ -1,4 +1,4 @@
-/** What is asked of the browser; tests hand in a made-up one. */
+/** What is asked of the browser, which may refuse to tell; tests hand in a made-up one. */
 export interface Keeping {
   container: Pick<ServiceWorkerContainer, 'controller' | 'addEventListener'> | undefined
   isKept: (url: string) => Promise<unknown>
@@ -17,10 +17,11 @@ const thisBrowser = (): Keeping => ({
  * but whoever opens the deck for the first time and runs the experiment at once was faster than it: then the files, which
  * the browser still has, pass by it once more. Where no service worker ever comes, nothing happens.
  */
-export async function keepFiles(urls: readonly string[], { container, isKept, load }: Keeping = thisBrowser()): Promise<void> {
-  if (!container)
-    return
+export async function keepFiles(urls: readonly string[], browser: () => Keeping = thisBrowser): Promise<void> {
   try {
+    const { container, isKept, load } = browser()
+    if (!container)
+      return
     if (!container.controller)
       await new Promise(resolve => container.addEventListener('controllerchange', resolve, { once: true }))
     for (const url of urls) {
@@ -28,6 +29,6 @@ export async function keepFiles(urls: readonly string[], { container, isKept, lo
         await load(url)
     }
   } catch {
-    // a full disk, a lost network: the result is on the screen all the same
+    // blocked storage, a full disk, a lost network: the result is on the screen all the same
   }
 }

@@ -126,11 +126,13 @@ export function toMarkdown(result: Result): string {
 
 /** Whether this is a result of today's shape, with a positive time for every run of every lane. */
 export function isResult(value: unknown): value is Result {
-  const { version, samples, date, browser, python, digest, points, polygons } = (value ?? {}) as Partial<Result>
+  const { version, samples, date, browser, cores, background, machine, python, digest, points, polygons } = (value ?? {}) as Partial<Result>
   return version === 1
     && [date, browser, python, digest].every(text => typeof text === 'string')
-    && [points, polygons].every(Number.isFinite)
-    && typeof samples === 'object'
+    && [points, polygons, cores].every(Number.isFinite)
+    && typeof background === 'boolean'
+    && (machine === undefined || typeof machine === 'string')
+    && typeof samples === 'object' && samples !== null
     && lanes.every(({ name }) => Array.isArray(samples[name])
       && samples[name].length > 0
       && samples[name].every(ms => Number.isFinite(ms) && ms > 0))

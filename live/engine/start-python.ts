@@ -29,8 +29,8 @@ export async function downloadPython({ files }: RuntimeAssets, indexURL: string,
   const [{ loadPyodide }, { default: glue }, wasm, library] = await Promise.all([
     importScript<Pick<PythonFiles, 'loadPyodide'>>(indexURL, files.loader, progress),
     importScript<{ default: PythonFiles['glue'] }>(indexURL, files.glue, progress),
-    download(`${indexURL}${files.wasm.name}`, files.wasm.bytes, progress),
-    download(`${indexURL}${files.library.name}`, files.library.bytes, progress),
+    download(`${indexURL}${files.wasm.name}`, files.wasm, progress),
+    download(`${indexURL}${files.library.name}`, files.library, progress),
   ])
   return { loadPyodide, glue, wasm, library }
 }
@@ -76,10 +76,10 @@ export async function startPython(files: PythonFiles, assets: RuntimeAssets, ind
 }
 
 /** One of Pyodide's scripts, by its address: it asks at run time whether it is in Node, which a bundler takes for a need. */
-async function importScript<Exports>(indexURL: string, { name, bytes }: RuntimeFile, progress: Progress): Promise<Exports> {
+async function importScript<Exports>(indexURL: string, { name, sent }: RuntimeFile, progress: Progress): Promise<Exports> {
   const exports = await import(/* @vite-ignore */ `${indexURL}${name}`).catch((error: Error) => {
     throw new LiveError('download', `${name}: ${error.message}`)
   })
-  progress.add(bytes)
+  progress.add(sent)
   return exports
 }

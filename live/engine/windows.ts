@@ -1,5 +1,7 @@
 import type { State } from './state'
 import type { Result } from './result'
+import { isResult } from './result'
+import { isState } from './state'
 
 /** What the windows of one deck in one browser tell each other. */
 type Message
@@ -18,7 +20,7 @@ export interface ChannelLike {
 }
 
 export interface WindowsOptions {
-  /** None where the browser has no such thing: then this window is the only one. */
+  /** None where the browser has no such thing or refuses it: then this window is the only one. */
   channel?: ChannelLike
   /** Whether this window may run the experiment for others: an audience's window with the slide on the screen. */
   offers: () => boolean
@@ -38,11 +40,13 @@ const ANSWER_MS = 250
  */
 export class Windows {
   private readonly me = Math.random().toString(36).slice(2)
+  private channel: ChannelLike | undefined
   private found: ((other: string | undefined) => void) | undefined
 
   constructor(private readonly options: WindowsOptions) {
-    if (options.channel)
-      options.channel.onmessage = ({ data }) => this.hear(data as Message)
+    this.channel = options.channel
+    if (this.channel)
+      this.channel.onmessage = ({ data }) => this.hear((data ?? {}) as Message)
   }
 
   tellState(state: State): void {
@@ -56,7 +60,7 @@ export class Windows {
 
   /** Has an audience's window run. False when there is none: then it is up to this one. */
   async delegate(): Promise<boolean> {
-    if (!this.options.channel)
+    if (!this.channel)
       return false
     const other = await new Promise<string | undefined>((resolve) => {
       this.found = resolve
@@ -74,10 +78,13 @@ export class Windows {
     this.send({ type: 'stop' })
   }
 
+  /** From here on nothing is heard and nothing said. */
   close(): void {
-    this.options.channel?.close()
+    this.channel?.close()
+    this.channel = undefined
   }
 
+  /** What is no message of today's is passed over: another window may show another version of the deck. */
   private hear(message: Message): void {
     switch (message.type) {
       case 'who':
@@ -96,14 +103,25 @@ export class Windows {
         this.options.onStop()
         break
       case 'state':
-        this.options.onState(message.state)
+        if (isState(message.state))
+          this.options.onState(message.state)
         break
       case 'result':
-        this.options.onResult(message.result)
+        if (isResult(message.result))
+          this.options.onResult(message.result)
     }
   }
 
   private send(message: Message): void {
-    this.options.channel?.postMessage(message)
+    this.channel?.postMessage(message)
+  }
+}
+
+/** The channel of this name; none where the browser has no such thing, or refuses it with all that it keeps. */
+export function openChannel(name: string): ChannelLike | undefined {
+  try {
+    return new BroadcastChannel(name)
+  } catch {
+    return undefined
   }
 }

@@ -17,9 +17,12 @@ const report = (message: Report) => self.postMessage(message)
 
 async function start({ assets, addresses }: Extract<Command, { type: 'start' }>): Promise<void> {
   await checkWebAssembly()
-  const progress = new Progress(assets.bytes, (loaded, total) => report({ type: 'downloading', loaded, total }))
+  const progress = new Progress(assets.sent, (loaded, total) => report({ type: 'downloading', loaded, total }))
   progress.add(0)
-  const module = (build: Build) => download(addresses.modules[build], manifest.files[`polymatch.${build}.so`].bytes, progress)
+  const module = (build: Build) => {
+    const { bytes } = manifest.files[`polymatch.${build}.so`]
+    return download(addresses.modules[build], { bytes, sent: bytes }, progress)
+  }
   const [files, debug, release] = await Promise.all([
     downloadPython(assets, addresses.python, progress),
     module('debug'),

@@ -1,6 +1,8 @@
-"""The talk's program: which polygons are near a point?"""
+"""The talk's question, in plain Python: which polygons are near a point?
 
-# #region polygon
+The program on the slides asks the same with NumPy, as the article's did. This one needs no more than Python.
+"""
+
 from dataclasses import dataclass
 from functools import cached_property
 from math import hypot
@@ -20,10 +22,8 @@ class Polygon:
 
     def area(self) -> float:
         return shoelace(self.x, self.y)
-# #endregion polygon
 
 
-# #region find
 def find_close_polygons(
     polygon_subset: list[Polygon],
     point: Point,
@@ -36,7 +36,6 @@ def find_close_polygons(
         if hypot(x - px, y - py) < max_dist:
             close.append(polygon)
     return close
-# #endregion find
 
 
 def shoelace(x: list[float], y: list[float]) -> float:

@@ -3,9 +3,9 @@ import type { Result } from '../engine/result'
 import { describeFailure } from '../engine/failure'
 import { lanes } from '../engine/lanes'
 import { widest } from '../engine/result'
+import { median } from '../engine/statistics'
 
-/** Bytes as megabytes: "12.1 MB". */
-export const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`
+const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1)
 
 const label = (name: string) => lanes.find(lane => lane.name === name)?.label ?? name
 
@@ -14,8 +14,10 @@ export function statusOf(state: State): string {
   switch (state.phase) {
     case 'idle':
       return ''
+    case 'loading':
+      return 'Getting the experiment'
     case 'downloading':
-      return `Downloading Python: ${(state.loaded / 1e6).toFixed(1)} of ${megabytes(state.total)}`
+      return `Downloading Python: ${megabytes(state.loaded)} of ${megabytes(state.total)} MB`
     case 'starting':
       return 'Starting Python'
     case 'preparing':
@@ -60,4 +62,10 @@ export function warningOf(result: Result): string | undefined {
   const { tooWide, label, spread } = widest(result)
   if (tooWide)
     return `With care: the machine was busy, the runs differ (${label}: ${spread})`
+}
+
+/** Why the debug build's bar contradicts the article's figure beside it; nothing where it doesn't. */
+export function debugRemark({ samples }: Result): string | undefined {
+  if (median(samples['naive-debug']) < median(samples.python))
+    return 'Debug was slower than Python in the article, not here: a browser slows Python more than Rust.'
 }

@@ -7,9 +7,9 @@ import assets from 'virtual:live-assets'
 import { computed, onMounted, onUnmounted, ref, shallowRef, watch } from 'vue'
 import { describeBrowser } from '../engine/browser'
 import { isBusy, LIMITS } from '../engine/state'
-import type { Experiment } from '../engine/experiment'
-import { keep, readKept } from '../engine/keep'
-import { Windows } from '../engine/windows'
+import { keep, readKept, scoped } from '../engine/keep'
+import { Session } from '../engine/session'
+import { openChannel, Windows } from '../engine/windows'
 import { onShortcut } from './shortcut'
 
 export interface Live {
@@ -39,49 +39,49 @@ export function useLive(): Live {
   const warm = ref(false)
   const busy = computed(() => isBusy(state.value))
 
-  let experiment: Experiment | undefined
   let windows: Windows | undefined
   let hidden = false
   /** An audience's window is being looked for: a second press must not find another one. */
   let asking = false
+  let unmounted = false
   watch(visibility, () => hidden ||= visibility.value === 'hidden')
 
-  /** The engine is a chunk of its own: nobody loads it who doesn't press. */
-  async function load(): Promise<Experiment> {
-    const { createExperiment } = await import('../engine/create')
-    return createExperiment({
-      assets,
-      onState(next) {
-        state.value = next
-        windows?.tellState(next)
-      },
-      onMeasured(measurement) {
-        const result: Result = {
-          version: 1,
-          date: new Date().toISOString(),
-          browser: describeBrowser(navigator),
-          cores: navigator.hardwareConcurrency ?? 0,
-          background: hidden,
-          ...measurement,
-        }
-        own.value = result
-        keep(result)
-        windows?.tellResult(result)
-      },
-    })
+  function onState(next: State): void {
+    state.value = next
+    windows?.tellState(next)
   }
 
-  async function runHere(): Promise<void> {
-    if (busy.value)
+  const session = new Session({
+    onState,
+    /** The engine is a chunk of its own: nobody loads it who doesn't press. */
+    async load() {
+      const { createExperiment } = await import('../engine/create')
+      return createExperiment({
+        assets,
+        onState,
+        onMeasured(measurement) {
+          const result: Result = {
+            version: 1,
+            date: new Date().toISOString(),
+            browser: describeBrowser(navigator),
+            cores: navigator.hardwareConcurrency ?? 0,
+            background: hidden,
+            ...measurement,
+          }
+          own.value = result
+          keep(result)
+          windows?.tellResult(result)
+        },
+      })
+    },
+  })
+
+  function runHere(): void {
+    // left while an audience's window was looked for
+    if (!onStage.value || unmounted || busy.value)
       return
     hidden = visibility.value === 'hidden'
-    try {
-      experiment ??= await load()
-    } catch (error) {
-      state.value = { phase: 'failed', failure: 'download', detail: error instanceof Error ? error.message : String(error) }
-      return
-    }
-    experiment.run()
+    session.run()
   }
 
   async function run(): Promise<void> {
@@ -91,25 +91,25 @@ export function useLive(): Live {
     const elsewhere = isPresenter.value && await windows?.delegate()
     asking = false
     if (!elsewhere)
-      await runHere()
+      runHere()
   }
 
   function stop(): void {
-    if (experiment?.running)
-      experiment.stop()
+    if (session.running)
+      session.stop()
     else
       windows?.stopOthers()
   }
 
   /** Ends the worker, and gives Python's memory back. */
   function leave(): void {
-    experiment?.close()
+    session.close()
     warm.value = false
   }
 
   /** Another window that runs and falls silent has been closed, or is no more. */
   const newsAwaited = useTimeoutFn(() => {
-    if (busy.value && !experiment?.running)
+    if (busy.value && !session.running)
       state.value = { phase: 'stopped' }
   }, Math.max(...Object.values(LIMITS)) + 5000, { immediate: false })
 
@@ -119,12 +119,12 @@ export function useLive(): Live {
       return
     own.value = readKept()
     windows = new Windows({
-      channel: typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(`live-experiment ${import.meta.env.BASE_URL}`),
+      channel: openChannel(scoped(import.meta.env.BASE_URL)),
       offers: () => onStage.value && !isPresenter.value,
-      onRun: () => void runHere(),
-      onStop: () => experiment?.stop(),
+      onRun: runHere,
+      onStop: () => session.stop(),
       onState(next) {
-        if (experiment?.running)
+        if (session.running)
           return
         state.value = next
         newsAwaited.start()
@@ -134,7 +134,7 @@ export function useLive(): Live {
       },
     })
   })
-  watch(state, () => warm.value = experiment?.warm ?? false)
+  watch(state, () => warm.value = session.warm)
   watch(onStage, (now) => {
     release?.()
     release = now ? onShortcut(() => void run()) : undefined
@@ -142,6 +142,7 @@ export function useLive(): Live {
   onSlideLeave(leave)
   useEventListener('pagehide', leave)
   onUnmounted(() => {
+    unmounted = true
     release?.()
     leave()
     windows?.close()

@@ -16,6 +16,14 @@ const BAD_CALLS = 10_000
 let python: PyodideAPI
 let prepare: ReturnType<typeof installProgram>
 
+/** See bad_calls.py. */
+interface Checked {
+  cases: number
+  wrong: string[]
+  left: number
+  references: Record<string, number>
+}
+
 /** Runs Python and gives its answer as JavaScript's own. */
 function ask<T>(code: string): T {
   const answer = python.runPython(code) as PyProxy | T
@@ -27,7 +35,7 @@ beforeAll(async () => {
   prepare = installProgram(python, readProgram())
   python.FS.writeFile('/program/bad_calls.py', readFileSync(path.join(import.meta.dirname, 'bad_calls.py')))
   python.runPython(`
-from bad_calls import check, check_good, check_lives
+from bad_calls import check, check_good, check_lives, leaking
 from extension import load_extension
 from lanes import Lanes
 from polygons import Polygon
@@ -61,11 +69,19 @@ describe.each(builds)('the %s build', (build) => {
   })
 
   it(`raises what it should, and leaves nothing behind after ${BAD_CALLS} bad calls`, () => {
-    const { cases, wrong, left } = ask<{ cases: number, wrong: string[], left: number }>(`check(load('${build}'), ${BAD_CALLS})`)
+    const { cases, wrong, left, references } = ask<Checked>(`check(load('${build}'), ${BAD_CALLS})`)
     expect(wrong).toEqual([])
     expect(cases).toBeGreaterThan(60)
     // a handful that Python itself caches; a leak would be thousands
     expect(left).toBeLessThan(50)
+    expect(references).toEqual({})
+  })
+
+  it('would be caught keeping a reference to what it was given, though that leaves no memory behind', () => {
+    const { wrong, references } = ask<Checked>(`check(leaking(load('${build}')), ${BAD_CALLS})`)
+    expect(wrong).toEqual([])
+    expect(references.plain).toBeGreaterThan(100)
+    expect(references.one).toBeGreaterThan(100)
   })
 
   it('goes when it is no longer used', () => {

@@ -66,6 +66,7 @@ print(json.dumps({**check(load()), 'good': check_good(load()), 'lives': check_li
     expect(report.wrong).toEqual([])
     expect(report.good).toEqual([])
     expect(report.left).toBeLessThan(50)
+    expect(report.references).toEqual({})
     expect(report.lives).toBeLessThan(10)
   }, 120_000)
 

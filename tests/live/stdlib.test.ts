@@ -1,12 +1,14 @@
 /** The small standard library of the build, and what takes its place when it can't be had. */
 import type { Plugin } from 'vite'
 import type { RuntimeAssets } from '../../live/engine/assets'
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import { installProgram } from '../../live/engine/program'
 import { readProgram } from '../../live/program/files'
+import { readManifest } from '../../live/rust/manifest'
 import * as slim from '../../live/stdlib/slim'
 import { findPyodide, startPython } from '../../live/stdlib/start'
 import { pyodideAssets } from '../../live/pyodide-assets'
@@ -54,7 +56,11 @@ describe('without it', () => {
     const { folder, version } = findPyodide()
     const own = statSync(path.join(folder, 'python_stdlib.zip')).size
     expect(warnings).toEqual([expect.stringContaining('Pyodide\'s own is used (no Python today)')])
-    expect(assets.files.library).toEqual({ name: 'python_stdlib.zip', bytes: own })
+    expect(assets.files.library).toEqual({ name: 'python_stdlib.zip', bytes: own, sent: own })
+    const { wasm } = assets.files
+    expect(wasm.sent).toBe(gzipSync(readFileSync(path.join(folder, wasm.name))).length)
+    const modules = Object.values(readManifest().files).map(({ bytes }) => bytes)
+    expect(assets.sent).toBe([...modules, ...Object.values(assets.files).map(({ sent }) => sent)].reduce((a, b) => a + b))
     expect(emitted[`pyodide-${version}/python_stdlib.zip`]).toBe(own)
   })
 })

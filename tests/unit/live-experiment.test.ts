@@ -33,7 +33,7 @@ function setUp(makeWorker?: () => WorkerLike) {
   const states: State[] = []
   const measured: Measurement[] = []
   const experiment = new Experiment({
-    assets: { bytes: 1000 } as RuntimeAssets,
+    assets: { sent: 1000 } as RuntimeAssets,
     addresses: { python: 'http://localhost/pyodide/', modules: { debug: '', release: '' } },
     makeWorker: makeWorker ?? (() => {
       const worker = new FakeWorker()

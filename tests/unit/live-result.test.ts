@@ -6,7 +6,7 @@ import { describeBrowser } from '../../live/engine/browser'
 import { keep, readKept } from '../../live/engine/keep'
 import { lanes } from '../../live/engine/lanes'
 import { compareLanes, isResult, toMarkdown, toStudy, widest, work } from '../../live/engine/result'
-import { warningOf } from '../../live/ui/texts'
+import { debugRemark, statusOf, warningOf } from '../../live/ui/texts'
 import recorded from '../../live/recorded.json'
 
 function result(change: Partial<Result> = {}): Result {
@@ -93,6 +93,20 @@ describe('a warning', () => {
   })
 })
 
+describe('the remark about the debug build', () => {
+  it('is made where it contradicts the article’s figure, and only there', () => {
+    const { samples } = result()
+    expect(debugRemark(recorded as Result)).toContain('slower than Python in the article, not here')
+    expect(debugRemark(result({ samples: { ...samples, 'naive-debug': samples.python.map(ms => ms * 1.3) } }))).toBeUndefined()
+  })
+})
+
+describe('the download’s progress', () => {
+  it('is in megabytes, of as many as there are', () => {
+    expect(statusOf({ phase: 'downloading', loaded: 1_249_000, total: 5_150_000 })).toBe('Downloading Python: 1.2 of 5.2 MB')
+  })
+})
+
 describe('what is kept', () => {
   const store = (text: string | null) => ({ getItem: () => text, setItem: () => {} })
 
@@ -106,6 +120,20 @@ describe('what is kept', () => {
     const { 'naive-debug': others } = result().samples
     for (const text of [null, '', '{', '[]', '"x"', '{"version":1}', JSON.stringify({ ...result(), version: 2 }), JSON.stringify({ ...result(), samples: { python: others } })])
       expect(readKept(() => store(text))).toBeUndefined()
+  })
+
+  it('is nothing when a field is of another kind', () => {
+    for (const change of [{ cores: 'many' }, { background: undefined }, { machine: 7 }, { samples: null }])
+      expect(isResult({ ...result(), ...change }), JSON.stringify(change)).toBe(false)
+    expect(isResult(result({ machine: 'a laptop' }))).toBe(true)
+  })
+
+  it('belongs to the deck at this path, not to another one of the same host', () => {
+    const all = new Map<string, string>()
+    const host = () => ({ getItem: (key: string) => all.get(key) ?? null, setItem: (key: string, text: string) => void all.set(key, text) })
+    keep(result(), host, '/one/')
+    expect(readKept(host, '/two/')).toBeUndefined()
+    expect(readKept(host, '/one/')).toEqual(result())
   })
 
   it('fails quietly where the browser keeps nothing', () => {

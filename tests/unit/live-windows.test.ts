@@ -2,7 +2,8 @@ import type { State } from '../../live/engine/state'
 import type { Result } from '../../live/engine/result'
 import type { ChannelLike } from '../../live/engine/windows'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { Windows } from '../../live/engine/windows'
+import recorded from '../../live/recorded.json'
+import { openChannel, Windows } from '../../live/engine/windows'
 
 /** Windows of one browser: what one says, the others hear. */
 function browser() {
@@ -29,12 +30,17 @@ function browser() {
       onState: state => heard.states.push(state),
       onResult: result => heard.results.push(result),
     })
-    return { windows, ...heard }
+    return { windows, channel, ...heard }
   }
 }
 
 beforeEach(() => void vi.useFakeTimers())
-afterEach(() => void vi.useRealTimers())
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+const result = recorded as Result
 
 it('an order goes to one window of the audience, and to one alone', async () => {
   const open = browser()
@@ -70,10 +76,10 @@ it('all others hear how it is going and what came of it', () => {
   const open = browser()
   const [audience, presenter, second] = [open(true), open(false), open(true)]
   audience.windows.tellState({ phase: 'starting' })
-  audience.windows.tellResult({ digest: '86e351ae' } as Result)
+  audience.windows.tellResult(result)
   for (const { states, results } of [presenter, second]) {
     expect(states).toEqual([{ phase: 'starting' }])
-    expect(results).toEqual([{ digest: '86e351ae' }])
+    expect(results).toEqual([result])
   }
   expect(audience.states).toEqual([])
 })
@@ -84,4 +90,59 @@ it('a window that is closed hears no more', () => {
   presenter.windows.close()
   audience.windows.tellState({ phase: 'starting' })
   expect(presenter.states).toEqual([])
+})
+
+it.each<[string, unknown]>([
+  ['nothing', undefined],
+  ['a word', 'state'],
+  ['a result without its times', { type: 'result', result: { ...result, samples: {} } }],
+  ['a result of another version', { type: 'result', result: { ...result, version: 2 } }],
+  ['no result', { type: 'result' }],
+  ['a state that nobody knows', { type: 'state', state: { phase: 'resting' } }],
+  ['a state without its numbers', { type: 'state', state: { phase: 'running', lane: 'python', lap: 1 } }],
+  ['a failure that nobody knows', { type: 'state', state: { phase: 'failed', failure: 'toString', detail: '' } }],
+  ['no state', { type: 'state', state: null }],
+])('what another version of the deck says is passed over: %s', (_, message) => {
+  const open = browser()
+  const [other, here] = [open(true), open(false)]
+  other.channel.postMessage(message)
+  expect(here).toMatchObject({ states: [], results: [], orders: [] })
+})
+
+it('every state of today’s is heard', () => {
+  const open = browser()
+  const [audience, presenter] = [open(true), open(false)]
+  const states: State[] = [
+    { phase: 'idle' },
+    { phase: 'loading' },
+    { phase: 'downloading', loaded: 0, total: 10 },
+    { phase: 'starting' },
+    { phase: 'preparing' },
+    { phase: 'running', lane: 'python', lap: 1, laps: 9, done: 0, steps: 63 },
+    { phase: 'done' },
+    { phase: 'stopped' },
+    { phase: 'failed', failure: 'download', detail: '' },
+  ]
+  states.forEach(state => audience.windows.tellState(state))
+  expect(presenter.states).toEqual(states)
+})
+
+it('a closed window’s own words go nowhere, and are no error', async () => {
+  const open = browser()
+  const { windows, channel } = open(true)
+  channel.postMessage = () => {
+    throw new DOMException('closed', 'InvalidStateError')
+  }
+  windows.close()
+  expect(() => windows.tellState({ phase: 'done' })).not.toThrow()
+  expect(await windows.delegate()).toBe(false)
+})
+
+it('a browser that refuses channels has none', () => {
+  vi.stubGlobal('BroadcastChannel', function () {
+    throw new DOMException('storage is blocked', 'SecurityError')
+  })
+  expect(openChannel('x')).toBeUndefined()
+  vi.stubGlobal('BroadcastChannel', undefined)
+  expect(openChannel('x')).toBeUndefined()
 })

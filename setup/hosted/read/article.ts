@@ -1,4 +1,4 @@
-import { plainNote, SPEAKERS_TIME } from '../slide-text'
+import { plainText } from '../slide-text'
 
 /** What the article says about the talk as a whole. */
 export interface Talk {
@@ -27,14 +27,6 @@ export interface Chapter {
   notes: string
 }
 
-/** A note as it is read: without click marks, and without the speaker's time at its beginning. */
-export function readableNote(note: string): string {
-  return note
-    .replace(SPEAKERS_TIME, '')
-    .replace(/\[click(?::\d+)?\]\s*/gi, '')
-    .trim()
-}
-
 /** The talk for search engines. */
 export function structuredData(talk: Talk, chapters: Chapter[]): object {
   const url = `${talk.site}read/`
@@ -48,7 +40,7 @@ export function structuredData(talk: Talk, chapters: Chapter[]): object {
     ...talk.keywords.length && { keywords: talk.keywords.join(', ') },
     ...talk.site && { url, mainEntityOfPage: url },
     'articleSection': chapters.filter(chapter => chapter.opener).map(chapter => chapter.title),
-    'articleBody': chapters.map(({ notes }) => plainNote(notes)).filter(Boolean).join('\n\n'),
+    'articleBody': chapters.map(({ notes }) => plainText(notes)).filter(Boolean).join('\n\n'),
   }
 }
 

@@ -2,12 +2,11 @@ import type { Page } from 'playwright-chromium'
 import type { Chapter, Talk } from './article'
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import MarkdownExit from 'markdown-exit'
 import type { Sheet } from '../critical-css'
 import { criticalCss } from '../critical-css'
 import { fontFiles, loadedFiles, minify } from '../files'
 import { matching, styleSheets } from '../static-slide'
-import { articlePage, readableNote, sitemap } from './article'
+import { articlePage, sitemap } from './article'
 import { takeArticle } from './take-article'
 
 /** A slide's part in the article, besides what stands on it. */
@@ -23,8 +22,6 @@ interface Source {
  * slides' own content and notes.
  */
 export function readingPage() {
-  // as Slidev renders notes
-  const markdown = MarkdownExit({ html: true })
   const chapters: Chapter[] = []
   const styles = new Set<string>()
   const fontsSeen = new Set<string>()
@@ -42,7 +39,7 @@ export function readingPage() {
       for (const sheet of await styleSheets(page)) sheets.set(sheet.url, sheet)
       const faces = await page.evaluate(() => [...document.fonts].filter(font => font.status === 'loaded').map(({ family, unicodeRange }) => ({ family: family.replace(/^["']|["']$/g, ''), unicodeRange })))
       for (const face of faces) fontsSeen.add(JSON.stringify(face))
-      chapters.push({ no, title: no === 1 ? 'Opening' : slide.heading || title, opener, content: slide.content.trim(), notes: markdown.render(readableNote(note)) })
+      chapters.push({ no, title: no === 1 ? 'Opening' : slide.heading || title, opener, content: slide.content.trim(), notes: renderNote(note) })
     },
 
     /** The page's files by their names: the page, its style sheet, and the sitemap where the site's address is known. */

@@ -44,6 +44,17 @@ export function structuredData(talk: Talk, chapters: Chapter[]): object {
   }
 }
 
+/**
+ * Code that changes from click to click, as a row of its states: each with its number, once where clicks leave it as it is.
+ *
+ * @param states the code's HTML at each click
+ */
+export function inSteps(states: string[]): string {
+  const steps = states.filter((state, index) => state && state !== states[index - 1])
+  if (steps.length < 2) return steps.join('')
+  return steps.map((code, index) => `<figure class="step"><figcaption>${index + 1} of ${steps.length}</figcaption>${code}</figure>`).join('')
+}
+
 /** The whole page. It needs no script. */
 export function articlePage(talk: Talk, chapters: Chapter[]): string {
   const { base } = talk

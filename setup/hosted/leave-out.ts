@@ -16,13 +16,18 @@ export interface DeckUse {
   twoslash: boolean
   /** One slide at least comes or goes with a transition. */
   transitions: boolean
+  /** Slidev's context menu is not switched off. */
+  contextMenu: boolean
 }
 
 interface Rule {
   /** What is left out, as the build names it. */
   name: string
-  /** A package as imported by Slidev's client (or by one file of it, by the end of its path), or the end of a client file's path. */
-  match: { package: string, importer?: string } | { clientFile: string }
+  /**
+   * A package as imported by Slidev's client (or by one file of it, by the end of its path), or the end of the path of a
+   * file of the client or of the default theme.
+   */
+  match: { package: string, importer?: string } | { clientFile: string } | { themeFile: string }
   /** The file that stands in, or `later`: the same component, loaded when the browser is idle. */
   by: string | 'later'
   /** True if the deck uses it, so that it has to stay. */
@@ -54,6 +59,12 @@ export const RULES: Rule[] = [
   { name: 'alerts', match: { package: 'markdown-it-github-alerts/styles/github-base.css' }, by: standIn('nothing.css'), needed: uses(/\[!/) },
   { name: 'alerts, light', match: { package: 'markdown-it-github-alerts/styles/github-colors-light.css' }, by: standIn('nothing.css'), needed: uses(/\[!/) },
   { name: 'alerts, dark', match: { package: 'markdown-it-github-alerts/styles/github-colors-dark-media.css' }, by: standIn('nothing.css'), needed: uses(/\[!/) },
+  // what the default theme brings for highlighters that Slidev has had before Shiki: a tenth of all styles
+  { name: 'Prism and CodeMirror', match: { themeFile: 'styles/prism.css' }, by: standIn('nothing.css') },
+  { name: 'twoslash variables', match: { clientFile: 'styles/shiki-twoslash.css' }, by: standIn('nothing.css'), needed: deck => deck.twoslash },
+  { name: 'transition styles', match: { clientFile: 'styles/transitions.css' }, by: standIn('nothing.css'), needed: deck => deck.transitions },
+  // the same: it writes files, which a built deck can't
+  { name: 'editor', match: { clientFile: 'internals/SideEditor.vue' }, by: standIn('nothing.ts') },
   // Slidev's logo in the info dialog: 94 KB as PNG, 4 KB as the SVG beside it
   { name: 'logo.png', match: { clientFile: 'assets/logo.png' }, by: '@slidev/client/assets/logo.svg' },
   // no bytes to speak of, but a third of the time from a key to the next slide
@@ -63,7 +74,8 @@ export const RULES: Rule[] = [
   { name: 'go-to dialog', match: { clientFile: 'internals/Goto.vue' }, by: 'later', dev: true },
   { name: 'quick overview', match: { clientFile: 'internals/QuickOverview.vue' }, by: 'later', dev: true },
   { name: 'info dialog', match: { clientFile: 'internals/InfoDialog.vue' }, by: 'later', dev: true },
-  { name: 'context menu', match: { clientFile: 'internals/ContextMenu.vue' }, by: 'later', dev: true },
+  { name: 'context menu', match: { clientFile: 'internals/ContextMenu.vue' }, by: 'later', needed: deck => !deck.contextMenu },
+  { name: 'no context menu', match: { clientFile: 'internals/ContextMenu.vue' }, by: standIn('nothing.ts'), needed: deck => deck.contextMenu, dev: true },
 ]
 
 function uses(pattern: RegExp): (deck: DeckUse) => boolean {
@@ -104,15 +116,15 @@ export function leaveOut(deck: DeckUse): Plugin {
       async handler(source, importer) {
         if (!importer) return
         const byPackage = rules.find(({ match }) => 'package' in match && match.package === source && isClientFile(importer, match.importer))
-        const candidate = byPackage ?? rules.find(rule => 'clientFile' in rule.match && endsLike(rule.match.clientFile, source))
+        const candidate = byPackage ?? rules.find(rule => !('package' in rule.match) && endsLike(pathOf(rule.match), source))
         if (!candidate) return
         // what a lazy component loads is the real one
         if (LATER.test(importer)) return
 
         if (!byPackage) {
           const resolved = await this.resolve(source, importer, { skipSelf: true })
-          if (!resolved || !('clientFile' in candidate.match)) return
-          if (!isClientFile(resolved.id, candidate.match.clientFile)) return
+          if (!resolved || 'package' in candidate.match) return
+          if (!isFile(resolved.id, pathOf(candidate.match))) return
           met.add(candidate)
           if (candidate.by === 'later') return `\0hosted-later:${resolved.id}.js`
         }
@@ -138,9 +150,18 @@ export function leaveOut(deck: DeckUse): Plugin {
   }
 }
 
+/** The end of the path of a file of Slidev's. */
+function pathOf(match: Exclude<Rule['match'], { package: string }>): string {
+  return 'clientFile' in match ? `/@slidev/client/${match.clientFile}` : `/@slidev/theme-default/${match.themeFile}`
+}
+
+function isFile(id: string, end: string): boolean {
+  return id.replace(/\?.*$/, '').endsWith(end)
+}
+
 /** Is a module that file of Slidev's client? Any module is, where no file is named. */
 function isClientFile(id: string, file?: string): boolean {
-  return file === undefined || id.replace(/\?.*$/, '').endsWith(`/@slidev/client/${file}`)
+  return file === undefined || isFile(id, pathOf({ clientFile: file }))
 }
 
 /** Can the import `source` (relative, perhaps without its extension) be the file? */

@@ -1,6 +1,6 @@
 import type { Talk } from '../../setup/hosted/read/article'
 import { describe as suite, expect, it } from 'vitest'
-import { articlePage, sitemap, structuredData } from '../../setup/hosted/read/article'
+import { articlePage, inSteps, sitemap, structuredData } from '../../setup/hosted/read/article'
 import { describe, plainNote, plainText, readableNote, renderNote } from '../../setup/hosted/slide-text'
 
 const talk: Talk = { title: 'A & B', description: 'On <both>', author: 'N. N.', keywords: ['a', 'b'], lang: 'en', base: '/talk/', site: 'https://example.org/talk/', styleSheet: '/talk/x.css', fonts: [] }
@@ -48,6 +48,11 @@ suite('the article', () => {
     expect(structuredData(talk, [chapter])).toMatchObject({ headline: 'A & B', author: { name: 'N. N.' }, url: 'https://example.org/talk/read/', articleSection: ['One < two'] })
     expect(structuredData({ ...talk, site: '' }, [])).not.toHaveProperty('url')
     expect(articlePage({ ...talk, site: '' }, [])).toContain('<link rel="canonical" href="/talk/read/">')
+  })
+
+  it('has every state of code that clicks change, each once', () => {
+    expect(inSteps(['<pre>a</pre>', '<pre>a</pre>', '<pre>b</pre>'])).toBe('<figure class="step"><figcaption>1 of 2</figcaption><pre>a</pre></figure><figure class="step"><figcaption>2 of 2</figcaption><pre>b</pre></figure>')
+    expect(inSteps(['', '<pre>a</pre>', '<pre>a</pre>'])).toBe('<pre>a</pre>')
   })
 
   it('is in the sitemap with every slide', () => {

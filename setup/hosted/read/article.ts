@@ -112,6 +112,11 @@ function section({ no, title, opener, content, notes }: Chapter, base: string): 
 </section>`
 }
 
+/** Tells search engines where the sitemap is. They read it at a host's root only. */
+export function robots(site: string): string {
+  return `User-agent: *\nAllow: /\n\nSitemap: ${site}sitemap.xml\n`
+}
+
 /** The addresses for search engines: every slide and the article. */
 export function sitemap(site: string, slides: number): string {
   const addresses = [site, ...Array.from({ length: slides - 1 }, (_, index) => `${site}${index + 2}`), `${site}read/`]

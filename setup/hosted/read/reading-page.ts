@@ -8,7 +8,7 @@ import { criticalCss } from '../critical-css'
 import { fontFiles, loadedFiles, minify } from '../files'
 import { renderNote } from '../slide-text'
 import { matching, styleSheets } from '../static-slide'
-import { articlePage, inSteps, sitemap } from './article'
+import { articlePage, inSteps, robots, sitemap } from './article'
 import { takeArticle } from './take-article'
 
 /** A slide's part in the article, besides what stands on it. */
@@ -55,7 +55,7 @@ export function readingPage() {
       chapters.push({ no, title: no === 1 ? 'Opening' : slide.heading || title, opener, content: content.trim(), notes: renderNote(note) })
     },
 
-    /** The page's files by their names: the page, its style sheet, and the sitemap where the site's address is known. */
+    /** The page's files by their names: the page, its style sheet, and what search engines look for where the site's address is known. */
     async files(page: Page, talk: Omit<Talk, 'styleSheet' | 'fonts'>): Promise<[string, string][]> {
       const body = chapters.map(({ content }) => content).join('')
       const { css, darkWithoutScript } = await criticalCss([...sheets.values()], {
@@ -70,6 +70,7 @@ export function readingPage() {
         ['read/index.html', articlePage({ ...talk, styleSheet: talk.base + name, fonts }, chapters)],
         [name, sheet],
         ...talk.site ? [['sitemap.xml', sitemap(talk.site, chapters.length)]] as [string, string][] : [],
+        ...talk.site && talk.base === '/' ? [['robots.txt', robots(talk.site)]] as [string, string][] : [],
       ]
     },
   }

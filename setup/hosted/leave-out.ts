@@ -39,8 +39,8 @@ interface Rule {
 const standIn = (file: string): string => path.join(path.dirname(fileURLToPath(import.meta.url)), 'stand-ins', file)
 
 /**
- * The rules, with what each saves of the entry (minified, brotli): without them a slide waits for 175 KB of script,
- * with them for about half.
+ * The rules, of two for one module the first that applies. What each saves is said of the entry (minified, brotli):
+ * without them a slide waits for 175 KB of script, with them for about half.
  */
 export const RULES: Rule[] = [
   // its poppers show types in code and hints in the settings; 60 KB with its own dependencies, for tooltips no slide has
@@ -55,6 +55,7 @@ export const RULES: Rule[] = [
   { name: 'v-drag', match: { clientFile: 'modules/v-drag.ts' }, by: standIn('directives.ts'), needed: uses(/v-drag/i) },
   // its code falls away by itself, its classes and icons don't
   { name: 'drawing controls', match: { clientFile: 'internals/DrawingControls.vue' }, by: standIn('nothing.ts'), needed: deck => deck.drawings, dev: true },
+  { name: 'no drag handles', match: { clientFile: 'internals/DragControl.vue' }, by: standIn('nothing.ts'), needed: uses(/v-drag/i) },
   { name: 'drag handles', match: { clientFile: 'internals/DragControl.vue' }, by: 'later', dev: true },
   { name: 'alerts', match: { package: 'markdown-it-github-alerts/styles/github-base.css' }, by: standIn('nothing.css'), needed: uses(/\[!/) },
   { name: 'alerts, light', match: { package: 'markdown-it-github-alerts/styles/github-colors-light.css' }, by: standIn('nothing.css'), needed: uses(/\[!/) },
@@ -63,8 +64,8 @@ export const RULES: Rule[] = [
   { name: 'Prism and CodeMirror', match: { themeFile: 'styles/prism.css' }, by: standIn('nothing.css') },
   { name: 'twoslash variables', match: { clientFile: 'styles/shiki-twoslash.css' }, by: standIn('nothing.css'), needed: deck => deck.twoslash },
   { name: 'transition styles', match: { clientFile: 'styles/transitions.css' }, by: standIn('nothing.css'), needed: deck => deck.transitions },
-  // the same: it writes files, which a built deck can't
-  { name: 'editor', match: { clientFile: 'internals/SideEditor.vue' }, by: standIn('nothing.ts') },
+  // a built deck can't write the notes that it lets one edit: the page shows them
+  { name: 'notes editor', match: { clientFile: 'pages/notes-edit.vue' }, by: '@slidev/client/pages/notes.vue' },
   // Slidev's logo in the info dialog: 94 KB as PNG, 4 KB as the SVG beside it
   { name: 'logo.png', match: { clientFile: 'assets/logo.png' }, by: '@slidev/client/assets/logo.svg' },
   // no bytes to speak of, but a third of the time from a key to the next slide
@@ -74,8 +75,8 @@ export const RULES: Rule[] = [
   { name: 'go-to dialog', match: { clientFile: 'internals/Goto.vue' }, by: 'later', dev: true },
   { name: 'quick overview', match: { clientFile: 'internals/QuickOverview.vue' }, by: 'later', dev: true },
   { name: 'info dialog', match: { clientFile: 'internals/InfoDialog.vue' }, by: 'later', dev: true },
-  { name: 'context menu', match: { clientFile: 'internals/ContextMenu.vue' }, by: 'later', needed: deck => !deck.contextMenu },
   { name: 'no context menu', match: { clientFile: 'internals/ContextMenu.vue' }, by: standIn('nothing.ts'), needed: deck => deck.contextMenu, dev: true },
+  { name: 'context menu', match: { clientFile: 'internals/ContextMenu.vue' }, by: 'later', dev: true },
 ]
 
 function uses(pattern: RegExp): (deck: DeckUse) => boolean {
@@ -125,7 +126,8 @@ export function leaveOut(deck: DeckUse): Plugin {
           const resolved = await this.resolve(source, importer, { skipSelf: true })
           if (!resolved || 'package' in candidate.match) return
           if (!isFile(resolved.id, pathOf(candidate.match))) return
-          met.add(candidate)
+          // those that it comes before have nothing left to do
+          for (const rule of rules) if (!('package' in rule.match) && pathOf(rule.match) === pathOf(candidate.match)) met.add(rule)
           if (candidate.by === 'later') return `\0hosted-later:${resolved.id}.js`
         }
         met.add(candidate)

@@ -6,8 +6,7 @@ import { deckUse } from '../../setup/hosted/deck-use'
 import { RULES } from '../../setup/hosted/leave-out'
 
 const nothing = { source: '', drawings: false, twoslash: false, transitions: false, contextMenu: false }
-// the one that loads the context menu later has no work where there is none
-const stays = (deck: typeof nothing) => RULES.filter(rule => rule.needed?.(deck) && rule.name !== 'context menu').map(rule => rule.name)
+const stays = (deck: typeof nothing) => RULES.filter(rule => rule.needed?.(deck)).map(rule => rule.name)
 
 it('leaves everything out of a deck that uses none of it', () => {
   expect(stays(nothing)).toEqual([])
@@ -15,7 +14,7 @@ it('leaves everything out of a deck that uses none of it', () => {
 
 it('keeps what a slide or a setting asks for', () => {
   expect(stays({ ...nothing, source: '<p v-mark.red>' })).toEqual(['v-mark'])
-  expect(stays({ ...nothing, source: '<div v-motion><p v-drag="x">' })).toEqual(['v-motion', 'v-drag'])
+  expect(stays({ ...nothing, source: '<div v-motion><p v-drag="x">' })).toEqual(['v-motion', 'v-drag', 'no drag handles'])
   expect(stays({ ...nothing, source: '> [!NOTE]' })).toEqual(['alerts', 'alerts, light', 'alerts, dark'])
   expect(stays({ ...nothing, drawings: true })).toEqual(['floating-vue', 'drawing', 'drawing controls'])
   expect(stays({ ...nothing, transitions: true })).toEqual(['transition styles', 'transitions'])
@@ -31,7 +30,7 @@ it('reads slides, components and what stands on every slide', () => {
   writeFileSync(path.join(folder, 'global-bottom.vue'), '<i v-drag />')
   const options = { userRoot: folder, data: { slides: [{ content: '<i v-motion />', frontmatter: {} }], config: { drawings: { enabled: false }, twoslash: false, contextMenu: false } } }
   const use = deckUse(options as unknown as Parameters<typeof deckUse>[0])
-  expect(stays({ ...nothing, ...use })).toEqual(['v-motion', 'v-mark', 'v-drag'])
+  expect(stays({ ...nothing, ...use })).toEqual(['v-motion', 'v-mark', 'v-drag', 'no drag handles'])
 })
 
 it.each([

@@ -1,7 +1,7 @@
 /**
  * Every slide in its last click against the picture that somebody looked at and signed. The pictures are small and
  * compared in squares, so that another machine's font rendering passes, and a lost picture or a broken layout does not.
- * Renew them with `npm run looks` after looking at the slides.
+ * Renew them, and the README's picture of the deck, with `npm run looks` after looking at the slides.
  */
 import type { ElementHandle, Page } from 'playwright-chromium'
 import type { Picture } from '../support/pixels'
@@ -42,6 +42,8 @@ const take = async (page: Page, density = 1) => shrink(readPng(await page.screen
 /** What must not be lost unnoticed; lines of text, down to a heading of 20 px, are less. */
 const THINGS = 'h1, img, svg, .grid, .life, .folio, .slidev-code, .terminal, .choices'
 
+/** Kinds of slides of which the README shows one each. */
+const SHOWN = ['cover', 'meme', 'surprise', 'climb', 'live', 'links']
 const inDark = new Set(['cover', 'section', 'surprise', 'climb'])
 const looks = [
   ...slides.map(slide => ({ ...slide, scheme: 'light' as const })),
@@ -92,4 +94,18 @@ describe('the slides look as they were signed', () => {
     }
     expect(unnoticed).toEqual([])
   })
+})
+
+it.runIf(renew)('and six of them in the README', async () => {
+  const { page } = await newWindow(atCanvasSize)
+  const pictures: string[] = []
+  for (const { no, clicks } of slides.filter(({ frontmatter }) => SHOWN.some(name => String(frontmatter.class ?? frontmatter.layout).includes(name))).slice(0, 6)) {
+    await openSlide(page, sites.root, no, clicks)
+    pictures.push((await page.screenshot()).toString('base64'))
+  }
+  expect(pictures).toHaveLength(6)
+  const { page: sheet } = await newWindow({ viewport: { width: 1500, height: 572 } })
+  await sheet.setContent(`<style>body { display: grid; grid-template-columns: repeat(3, 490px); gap: 10px; margin: 5px; background: #dcd2c3 } img { width: 490px }</style>
+    ${pictures.map(picture => `<img alt="" src="data:image/png;base64,${picture}">`).join('')}`)
+  await writeFile(new URL('../../.github/deck.png', import.meta.url), await sheet.screenshot())
 })

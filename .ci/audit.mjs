@@ -1,5 +1,6 @@
 /**
- * `npm audit` of what ships (no development dependencies). A finding fails; an audit service that cannot be reached, as
+ * `npm audit` of what ships: package.json's `dependencies` are just that, which tests/unit/shipped-packages.test.ts sees
+ * to, and what Slidev builds it with. A finding fails; an audit service that cannot be reached, as
  * behind some mirrors, is said and does not.
  */
 import { spawnSync } from 'node:child_process'

@@ -1,20 +1,17 @@
 /**
- * Renders the icons and the Open Graph picture from the drawings in public/, with the browser of the test run:
- *
- *   npx tsx scripts/pictures.ts
+ * `npm run pictures`: renders the icons and the Open Graph picture from the drawings in public/, with the browser that
+ * chromium.ts finds.
  *
  * Run it again after a change of favicon.svg, cover.svg, the talk's title or the colours, and commit what it wrote.
- * CHROMIUM names another browser's executable; without it, /usr/bin/chromium if there is one, else Playwright's own.
  */
 import { Buffer } from 'node:buffer'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { deflateSync } from 'node:zlib'
 import type { Page } from 'playwright-chromium'
-import { chromium } from 'playwright-chromium'
 import { PNG } from 'pngjs'
+import { launchChromium } from './chromium'
 
 const TITLE = 'How Rust is speeding up Python'
 const SUBTITLE = 'bindings and tooling'
@@ -123,8 +120,7 @@ async function render(page: Page, picture: Picture): Promise<Buffer> {
   return toPalette(PNG.sync.read(await page.screenshot({ omitBackground: picture.transparent ?? false })))
 }
 
-const executablePath = process.env.CHROMIUM ?? (existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : undefined)
-const browser = await chromium.launch({ ...(executablePath && { executablePath }), args: ['--no-sandbox', '--disable-background-networking'] })
+const browser = await launchChromium()
 try {
   const page = await browser.newPage()
   for (const picture of pictures) {

@@ -1,8 +1,16 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+
 /**
- * The address of the hosted deck, for the QR code, link previews and the sitemap. Set SITE_URL when building;
- * Netlify and Vercel set their own. Empty where nobody said it: a wrong address would be worse than none.
+ * The address of the hosted deck, for the QR code, link previews and the sitemap: `homepage` in package.json, or SITE_URL
+ * for one build, or what Netlify and Vercel say of themselves. Empty where nobody said it: a wrong address would be worse
+ * than none.
  */
-export function siteUrl(env: NodeJS.ProcessEnv = process.env): string {
-  const address = env.SITE_URL || env.URL || (env.VERCEL_PROJECT_PRODUCTION_URL && `https://${env.VERCEL_PROJECT_PRODUCTION_URL}`)
+export function siteUrl(env: NodeJS.ProcessEnv = process.env, homepage: string | undefined = homepageOfPackage()): string {
+  const address = env.SITE_URL || homepage || env.URL || (env.VERCEL_PROJECT_PRODUCTION_URL && `https://${env.VERCEL_PROJECT_PRODUCTION_URL}`)
   return address ? new URL(address.endsWith('/') ? address : `${address}/`).href : ''
+}
+
+function homepageOfPackage(): string | undefined {
+  return (JSON.parse(readFileSync(path.join(import.meta.dirname, '../package.json'), 'utf8')) as { homepage?: string }).homepage
 }

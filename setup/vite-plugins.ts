@@ -7,6 +7,8 @@ import { prerender } from './hosted/prerender'
 import { offline } from './offline/pwa'
 import { pagePolicies } from './security/page-policy'
 import { warnOfOpenRemote } from './security/remote-warning'
+import { watchFigures } from './watch-figures'
+import { watchSnippets } from './watch-snippets'
 
 export default defineVitePluginsSetup(async options => [
   devStart(options),
@@ -19,4 +21,6 @@ export default defineVitePluginsSetup(async options => [
   pagePolicies(options),
   ...await offline(options),
   warnOfOpenRemote(options),
+  watchFigures(options),
+  watchSnippets(options),
 ])

@@ -22,8 +22,7 @@ class Polygon:
 def find_close_polygons(polygons, point, max_distance):
     close = []
     for polygon in polygons:
-        offset = polygon.center - point
-        if np.linalg.norm(offset) < max_distance:
+        if np.linalg.norm(polygon.center - point) < max_distance:
             close.append(polygon)
     return close
 # #endregion find

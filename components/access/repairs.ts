@@ -125,7 +125,7 @@ export const repairs: readonly Repair[] = [
   { where: '#app > .h-full > .flex-none .px2', mend: fixed({ 'role': 'heading', 'aria-level': '1' }) },
   { where: '#app > .h-full:not(.slidev-presenter) > .flex-none', mend: (element, index) => set(element, { 'role': 'region', 'aria-label': ['Clicks', 'Controls'][index] }) },
 
-  // the overview over a slide: see use-overview.ts
+  // the overview over a slide: see use-dialogs.ts
   { where: '.z-modal:has(> .grid .slidev-slide-container)', mend: fixed({ 'role': 'dialog', 'aria-label': 'Overview', 'data-overview': '' }) },
   // a picture of the slide: what can be used on it can't be used here
   { where: '[data-overview] .inline-block > .slidev-slide-container', mend: fixed({ inert: '' }) },

@@ -3,18 +3,18 @@ export interface Fact {
   /** As printed, with its unit. */
   text: string
   source: { name: string, url: string }
-  /** ISO day, month or year of the source. */
+  /** ISO day, month or year: of the event, where the fact is one, else of the source. */
   date: string
 }
 
 const orjson = { name: 'orjson\'s README', url: 'https://github.com/ijl/orjson' }
-const pydantic = { name: 'Pydantic 2 announcement', url: 'https://github.com/pydantic/pydantic' }
+const pydantic = { name: 'Pydantic 2 announcement', url: 'https://github.com/pydantic/pydantic/blob/main/docs/blog/pydantic-v2-alpha.md' }
 const pydanticCore = { name: 'pydantic-core\'s README', url: 'https://github.com/pydantic/pydantic-core' }
-const polars = { name: 'Polars\' benchmarks, read in another text', url: 'https://github.com/pola-rs/polars' }
+const polars = { name: 'Polars\' benchmarks, read in another text', url: 'https://pola.rs/posts/benchmarks/' }
 const ruff = { name: 'ruff\'s README', url: 'https://github.com/astral-sh/ruff' }
 const uv = { name: 'uv\'s README', url: 'https://github.com/astral-sh/uv' }
 const rye = { name: 'rye\'s README', url: 'https://github.com/astral-sh/rye' }
-const ty = { name: 'ty\'s BENCHMARKS.md', url: 'https://github.com/astral-sh/ty' }
+const ty = { name: 'ty\'s BENCHMARKS.md', url: 'https://github.com/astral-sh/ty/blob/main/BENCHMARKS.md' }
 const pyo3 = { name: 'PyO3\'s releases', url: 'https://github.com/PyO3/pyo3' }
 const maturin = { name: 'maturin\'s releases', url: 'https://github.com/PyO3/maturin' }
 const wikipedia = { name: 'Wikipedia', url: 'https://en.wikipedia.org/wiki/Rust_(programming_language)' }
@@ -37,6 +37,7 @@ export const facts = {
   'uv-first': { text: '15 February 2024', source: uv, date: '2024-02-15' },
   'uv-now': { text: '0.12.5', source: uv, date: '2026-08-14' },
   'rye-first': { text: '23 April 2023', source: rye, date: '2023-04-23' },
+  'rye-to-astral': { text: 'February 2024', source: rye, date: '2024-02' },
   'rye-last': { text: '0.44.0', source: rye, date: '2025-02' },
   'rye-archived': { text: '5 February 2026', source: rye, date: '2026-02-05' },
   'ty': { text: '1.81 s', source: ty, date: '2026' },

@@ -1,4 +1,5 @@
 import type { TimingRun, TimingStudy } from '../timing/types'
+import { AuthoringError } from './problem'
 
 const grouped = (value: number, digits: number) => value.toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits })
 
@@ -35,13 +36,13 @@ export function formatFactor(factor: number, figures = 2, round = Math.round): s
  * Computed from the times, never copied. An open-ended run can only be "over" so many times slower;
  * nothing can be said against an open-ended baseline, which is an error.
  *
- * @throws RangeError when the baseline is open-ended.
+ * @throws AuthoringError when the baseline is open-ended.
  */
 export function formatRatio(run: TimingRun, baseline: TimingRun, { ratioFigures }: Pick<TimingStudy, 'ratioFigures'> = {}): string {
   if (run.name === baseline.name)
     return 'baseline'
   if (baseline.openEnded)
-    throw new RangeError(`"${baseline.name}" was stopped, not measured: it cannot be a baseline`)
+    throw new AuthoringError(`the run "${baseline.name}" was stopped, not measured: it cannot be a baseline`)
   if (run.openEnded)
     return `over ${formatFactor(run.value / baseline.value, ratioFigures, Math.floor)} slower`
   if (run.value >= baseline.value)

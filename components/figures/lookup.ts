@@ -1,11 +1,11 @@
 import type { TimingRun, TimingStudy } from '../timing/types'
-import type { FactName } from './facts'
+import type { Fact, FactName } from './facts'
 import { facts } from './facts'
 import { AuthoringError, quoted } from './problem'
 import { studies } from './studies'
 
 /**
- * Checks what a type cannot: times are finite and not negative, there is a unit, names are unique, the baseline exists.
+ * Checks what a type cannot: times are finite and greater than zero, there is a unit, names are unique, the baseline exists.
  *
  * @throws AuthoringError that names the study, what it has and what would be right.
  */
@@ -14,8 +14,8 @@ export function checkStudy(study: TimingStudy): TimingStudy {
   if (study.unit !== 'ms' && study.unit !== 's')
     throw new AuthoringError(`${at} has the unit ${JSON.stringify(study.unit)}; it must be "ms" or "s"`)
   for (const run of study.runs) {
-    if (!Number.isFinite(run.value) || run.value < 0)
-      throw new AuthoringError(`${at}, run "${run.name}" has the time ${run.value}; it must be a finite number of ${study.unit}, zero or more`)
+    if (!Number.isFinite(run.value) || run.value <= 0)
+      throw new AuthoringError(`${at}, run "${run.name}" has the time ${run.value}; it must be a finite number of ${study.unit}, greater than zero`)
     if (study.runs.filter(other => other.name === run.name).length > 1)
       throw new AuthoringError(`${at} has two runs named "${run.name}"; names must differ`)
   }
@@ -39,9 +39,9 @@ export function findRun(study: TimingStudy, name: string): TimingRun {
   return run
 }
 
-/** The text of the fact of this name. @throws AuthoringError listing the names there are. */
-export function findFact(name: string): string {
+/** The fact of this name. @throws AuthoringError listing the names there are. */
+export function findFact(name: string): Fact {
   if (!Object.hasOwn(facts, name))
     throw new AuthoringError(`there is no figure "${name}"; there are the facts ${quoted(Object.keys(facts))} and the runs of ${quoted(studies.map(study => study.name))}`)
-  return facts[name as FactName].text
+  return facts[name as FactName]
 }

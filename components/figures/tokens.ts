@@ -10,23 +10,30 @@ const PARTS = /^([\w-]+)(?:\.([\w-]+))?(?::(\w+))?$/
  * - `article.python`: the time of a run, "293.41 ms";
  * - `article.python:compact`: without the space, as a program prints it, "293.41ms";
  * - `article.class:ratio`: against the study's baseline, "46.6x faster";
- * - `orjson-dumps`: another fact's text, "11.1x".
+ * - `orjson-dumps`: another fact's text, "11.1x";
+ * - `rye-first:date`: a fact's date, "2023-04-23".
  *
  * @throws AuthoringError when the name or the form is unknown.
  */
 export function figure(token: string): string {
   const [, name, run, form] = PARTS.exec(token.trim()) ?? []
   if (!name)
-    throw new AuthoringError(`"[[${token}]]" names no figure; write [[study.run]], [[study.run:ratio]], [[study.run:compact]] or [[fact]]`)
-  if (!run)
-    return findFact(name)
+    throw new AuthoringError(`"[[${token}]]" names no figure; write [[study.run]], [[study.run:ratio]], [[study.run:compact]], [[fact]] or [[fact:date]]`)
+  if (!run) {
+    const fact = findFact(name)
+    switch (form) {
+      case undefined: return fact.text
+      case 'date': return fact.date
+      default: throw new AuthoringError(`"[[${token}]]" asks for the form "${form}"; of a fact there is "date"`)
+    }
+  }
   const study = findStudy(name)
   const found = findRun(study, run)
   switch (form) {
     case undefined: return formatTime(found, study)
     case 'compact': return formatTime(found, study).replaceAll(' ', '')
     case 'ratio': return formatRatio(found, findRun(study, study.baseline), study)
-    default: throw new AuthoringError(`"[[${token}]]" asks for the form "${form}"; there are "ratio" and "compact"`)
+    default: throw new AuthoringError(`"[[${token}]]" asks for the form "${form}"; of a run there are "ratio" and "compact"`)
   }
 }
 

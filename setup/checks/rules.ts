@@ -19,15 +19,20 @@ export interface SlideFacts {
 /** Looks at one slide and throws an AuthoringError for what cannot be right. */
 export type Rule = (slide: SlideFacts) => void
 
+/** What a timing comparison on a slide says in plain text, so that it can be checked before anybody sees it. */
+const NAMES = ['study', 'runs', 'baseline', 'labels', 'reveal']
+
 /** Studies and runs exist, times are times, units are there. */
 export const timings: Rule = ({ tags }) => {
   for (const { name, attributes, bound } of tags) {
     if (name !== 'TimingComparison')
       continue
-    if (attributes.study)
-      revealOrder(compare({ study: attributes.study, ...attributes }), attributes.reveal)
-    else if (!bound.includes('study'))
+    const computed = NAMES.find(name => bound.includes(name))
+    if (computed)
+      throw new AuthoringError(`a TimingComparison computes its ${computed}; write ${computed}="..." as plain text, which can be checked`)
+    if (!attributes.study)
       throw new AuthoringError('a TimingComparison names no study; write study="article"')
+    revealOrder(compare({ study: attributes.study, ...attributes }), attributes.reveal)
   }
 }
 
@@ -49,7 +54,8 @@ export const pictures: Rule = ({ tags, hasFile }) => {
 export const notes: Rule = ({ note, clicks }) => {
   if (!note.trim())
     throw new AuthoringError('there is no speaker note; end the slide with <!-- what the speaker says -->')
-  const marks = note.match(/\[click(?::\d+)?\]/g)?.length ?? 0
+  // "[click:3]" goes on after three clicks
+  const marks = Array.from(note.matchAll(/\[click(?::(\d+))?\]/gi), ([, clicks = '1']) => Number(clicks)).reduce((sum, clicks) => sum + clicks, 0)
   if (marks !== clicks)
     throw new AuthoringError(`the note marks ${marks} clicks with [click], the front matter says clicks: ${clicks}; they must agree`)
 }

@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-chromium'
 import { existsSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
+import { defineInPage } from './in-page'
 
 /** The window's size, px: what Slidev draws is the same at every size, and link previews want pictures of this one. */
 export const VIEWPORT = { width: 1200, height: 675 }
@@ -9,7 +10,7 @@ export const VIEWPORT = { width: 1200, height: 675 }
 /** How long, ms, nothing may change before a slide is taken to stand. */
 const QUIET = 100
 
-/** More clicks than a slide has: Slidev shows the last. */
+/** More clicks than a slide has: the deck goes to the last. */
 const LAST_CLICK = 99
 
 /** How often, ms, and how long, ms, to look whether it stands. */
@@ -30,14 +31,29 @@ const MIME: Record<string, string> = {
   '.woff2': 'font/woff2',
 }
 
+/**
+ * The page does not hold the slide where Slidev has always put it, though nothing failed in it: an update of Slidev has
+ * changed its structure. An error of the author's is never reported as this.
+ */
+export class StructureError extends Error {
+  override name = 'StructureError'
+}
+
 /** The deck that was just built, open in a browser. */
 export interface BuiltDeck {
   /** Where the deck is for this browser, with the base: `http://localhost/base/`. */
   url: string
-  /** Opens a slide before its first click and waits until nothing on it moves any more. */
+  /**
+   * Opens a slide before its first click and waits until nothing on it moves any more.
+   *
+   * @throws {StructureError} if the page is sound, but has no slide where one is looked for
+   * @throws {Error} if the slide does not come to rest, or something in the page fails, with what the browser said
+   */
   open: (no: number) => Promise<Page>
-  /** Goes on to the last click of the slide that is open, and waits likewise. */
-  finish: (no: number) => Promise<Page>
+  /** Goes on to a later click of the slide that is open, and waits likewise. */
+  click: (no: number, clicks: number) => Promise<Page>
+  /** Goes on to the last click of the slide that is open, waits likewise, and tells how many clicks it has. */
+  finish: (no: number) => Promise<number>
   /** A picture of what is open, as WebP. */
   picture: (quality: number) => Promise<Buffer>
   close: () => Promise<void>
@@ -50,8 +66,9 @@ export interface BuiltDeck {
  * @param browser closed by the caller
  * @param folder the finished files
  * @param base the deck's path at its host, with slashes at both ends
+ * @param longestWait ms until a slide that does not come to rest is given up
  */
-export async function openBuiltDeck(browser: Browser, folder: string, base: string): Promise<BuiltDeck> {
+export async function openBuiltDeck(browser: Browser, folder: string, base: string, longestWait = LONGEST_WAIT): Promise<BuiltDeck> {
   const origin = 'http://localhost'
   const context: BrowserContext = await browser.newContext({
     viewport: VIEWPORT,
@@ -61,6 +78,7 @@ export async function openBuiltDeck(browser: Browser, folder: string, base: stri
   })
   // a loader of TypeScript may have wrapped the functions that run in the page with this
   await context.addInitScript('globalThis.__name = value => value')
+  await context.addInitScript(defineInPage)
   await context.route('**/*', async (route) => {
     const url = new URL(route.request().url())
     if (url.origin !== origin || !url.pathname.startsWith(base)) return route.abort()
@@ -73,30 +91,47 @@ export async function openBuiltDeck(browser: Browser, folder: string, base: stri
   })
   const page = await context.newPage()
   const protocol = await context.newCDPSession(page)
+  // of the page that is open
+  const failures: string[] = []
+  page.on('pageerror', error => failures.push(error.message))
+  page.on('console', message => message.type() === 'error' && failures.push(message.text()))
 
   async function settle(no: number): Promise<Page> {
-    const end = Date.now() + LONGEST_WAIT
+    const end = Date.now() + longestWait
     while (!await page.evaluate(stands, { no, quiet: QUIET })) {
-      if (Date.now() > end) throw new Error(`Slide ${no} does not come to rest in the browser`)
+      if (Date.now() > end) {
+        const words = failures.map(failure => `\n  ${failure}`).join('')
+        const isThere = await page.evaluate(isInPlace, no)
+        if (isThere || failures.length) throw new Error(`Slide ${no} ${isThere ? 'does not come to rest' : 'does not appear'} in the browser${words}`)
+        throw new StructureError(`slide ${no} is not where Slidev has had it until now`)
+      }
       await page.waitForTimeout(POLL)
     }
     return page
   }
 
+  async function click(no: number, clicks: number): Promise<Page> {
+    // as if the browser went forward to this address: the deck's router takes it from there, without loading anew
+    await page.evaluate((clicks) => {
+      history.pushState({}, '', `?clicks=${clicks}`)
+      dispatchEvent(new PopStateEvent('popstate', { state: {} }))
+    }, clicks)
+    await page.evaluate(() => new Promise(requestAnimationFrame))
+    return settle(no)
+  }
+
   return {
     url: `${origin}${base}`,
     async open(no) {
+      failures.length = 0
       await page.goto(`${origin}${base}${no}`, { waitUntil: 'domcontentloaded' })
       return settle(no)
     },
+    click,
     async finish(no) {
-      // as if the browser went forward to this address: the deck's router takes it from there, without loading anew
-      await page.evaluate((clicks) => {
-        history.pushState({}, '', `?clicks=${clicks}`)
-        dispatchEvent(new PopStateEvent('popstate', { state: {} }))
-      }, LAST_CLICK)
-      await page.evaluate(() => new Promise(requestAnimationFrame))
-      return settle(no)
+      await click(no, LAST_CLICK)
+      // the deck has set the address right, see setup/offline/clicks.ts
+      return Number(new URL(page.url()).searchParams.get('clicks') ?? 0)
     },
     async picture(quality) {
       const { data } = await protocol.send('Page.captureScreenshot', { format: 'webp', quality })
@@ -106,9 +141,14 @@ export async function openBuiltDeck(browser: Browser, folder: string, base: stri
   }
 }
 
+/** Runs in the page: is there a slide at all where one is expected? */
+function isInPlace(no: number): boolean {
+  return document.querySelector(`#page-root #slide-content [data-slidev-no="${no}"] .slidev-layout`) !== null
+}
+
 /** Runs in the page: is the slide there, with its fonts, its pictures and its end of all movement, for a while now? */
 async function stands({ no, quiet }: { no: number, quiet: number }): Promise<boolean> {
-  const slide = document.querySelector(`#slide-content [data-slidev-no="${no}"]`)
+  const slide = document.querySelector(`#page-root #slide-content [data-slidev-no="${no}"]`)
   const there = () => !!slide?.querySelector('.slidev-layout')
     && document.fonts.status === 'loaded'
     && [...slide.querySelectorAll('img')].every(image => image.complete)

@@ -12,12 +12,13 @@ export function deckUse({ data, userRoot }: Pick<ResolvedSlidevOptions, 'data' |
     .flatMap(folder => filesIn(path.join(userRoot, folder), folder !== '.'))
     .filter(file => TEMPLATES.test(path.relative(userRoot, file).replaceAll(path.sep, '/')))
     .map(file => readFileSync(file, 'utf8'))
-  const { drawings, twoslash, transition } = data.config
+  const { drawings, twoslash, transition, contextMenu } = data.config
   return {
     source: [...data.slides.map(slide => `${slide.content}\n${JSON.stringify(slide.frontmatter)}`), ...templates].join('\n'),
     drawings: drawings.enabled !== false,
     twoslash: twoslash !== false,
     transitions: [transition, ...data.slides.map(slide => slide.frontmatter.transition)].some(named => named && named !== 'none'),
+    contextMenu: contextMenu !== false,
   }
 }
 

@@ -16,13 +16,18 @@ export interface DeckUse {
   twoslash: boolean
   /** One slide at least comes or goes with a transition. */
   transitions: boolean
+  /** Slidev's context menu is not switched off. */
+  contextMenu: boolean
 }
 
 interface Rule {
   /** What is left out, as the build names it. */
   name: string
-  /** A package as imported by Slidev's client (or by one file of it, by the end of its path), or the end of a client file's path. */
-  match: { package: string, importer?: string } | { clientFile: string }
+  /**
+   * A package as imported by Slidev's client (or by one file of it, by the end of its path), or the end of the path of a
+   * file of the client or of the default theme.
+   */
+  match: { package: string, importer?: string } | { clientFile: string } | { themeFile: string }
   /** The file that stands in, or `later`: the same component, loaded when the browser is idle. */
   by: string | 'later'
   /** True if the deck uses it, so that it has to stay. */
@@ -34,8 +39,8 @@ interface Rule {
 const standIn = (file: string): string => path.join(path.dirname(fileURLToPath(import.meta.url)), 'stand-ins', file)
 
 /**
- * The rules, with what each saves of the entry (minified, brotli): without them a slide waits for 175 KB of script,
- * with them for about half.
+ * The rules, of two for one module the first that applies. What each saves is said of the entry (minified, brotli):
+ * without them a slide waits for 175 KB of script, with them for about half.
  */
 export const RULES: Rule[] = [
   // its poppers show types in code and hints in the settings; 60 KB with its own dependencies, for tooltips no slide has
@@ -50,10 +55,17 @@ export const RULES: Rule[] = [
   { name: 'v-drag', match: { clientFile: 'modules/v-drag.ts' }, by: standIn('directives.ts'), needed: uses(/v-drag/i) },
   // its code falls away by itself, its classes and icons don't
   { name: 'drawing controls', match: { clientFile: 'internals/DrawingControls.vue' }, by: standIn('nothing.ts'), needed: deck => deck.drawings, dev: true },
+  { name: 'no drag handles', match: { clientFile: 'internals/DragControl.vue' }, by: standIn('nothing.ts'), needed: uses(/v-drag/i) },
   { name: 'drag handles', match: { clientFile: 'internals/DragControl.vue' }, by: 'later', dev: true },
   { name: 'alerts', match: { package: 'markdown-it-github-alerts/styles/github-base.css' }, by: standIn('nothing.css'), needed: uses(/\[!/) },
   { name: 'alerts, light', match: { package: 'markdown-it-github-alerts/styles/github-colors-light.css' }, by: standIn('nothing.css'), needed: uses(/\[!/) },
   { name: 'alerts, dark', match: { package: 'markdown-it-github-alerts/styles/github-colors-dark-media.css' }, by: standIn('nothing.css'), needed: uses(/\[!/) },
+  // what the default theme brings for highlighters that Slidev has had before Shiki: a tenth of all styles
+  { name: 'Prism and CodeMirror', match: { themeFile: 'styles/prism.css' }, by: standIn('nothing.css') },
+  { name: 'twoslash variables', match: { clientFile: 'styles/shiki-twoslash.css' }, by: standIn('nothing.css'), needed: deck => deck.twoslash },
+  { name: 'transition styles', match: { clientFile: 'styles/transitions.css' }, by: standIn('nothing.css'), needed: deck => deck.transitions },
+  // a built deck can't write the notes that it lets one edit: the page shows them
+  { name: 'notes editor', match: { clientFile: 'pages/notes-edit.vue' }, by: '@slidev/client/pages/notes.vue' },
   // Slidev's logo in the info dialog: 94 KB as PNG, 4 KB as the SVG beside it
   { name: 'logo.png', match: { clientFile: 'assets/logo.png' }, by: '@slidev/client/assets/logo.svg' },
   // no bytes to speak of, but a third of the time from a key to the next slide
@@ -63,6 +75,7 @@ export const RULES: Rule[] = [
   { name: 'go-to dialog', match: { clientFile: 'internals/Goto.vue' }, by: 'later', dev: true },
   { name: 'quick overview', match: { clientFile: 'internals/QuickOverview.vue' }, by: 'later', dev: true },
   { name: 'info dialog', match: { clientFile: 'internals/InfoDialog.vue' }, by: 'later', dev: true },
+  { name: 'no context menu', match: { clientFile: 'internals/ContextMenu.vue' }, by: standIn('nothing.ts'), needed: deck => deck.contextMenu, dev: true },
   { name: 'context menu', match: { clientFile: 'internals/ContextMenu.vue' }, by: 'later', dev: true },
 ]
 
@@ -104,16 +117,17 @@ export function leaveOut(deck: DeckUse): Plugin {
       async handler(source, importer) {
         if (!importer) return
         const byPackage = rules.find(({ match }) => 'package' in match && match.package === source && isClientFile(importer, match.importer))
-        const candidate = byPackage ?? rules.find(rule => 'clientFile' in rule.match && endsLike(rule.match.clientFile, source))
+        const candidate = byPackage ?? rules.find(rule => !('package' in rule.match) && endsLike(pathOf(rule.match), source))
         if (!candidate) return
         // what a lazy component loads is the real one
         if (LATER.test(importer)) return
 
         if (!byPackage) {
           const resolved = await this.resolve(source, importer, { skipSelf: true })
-          if (!resolved || !('clientFile' in candidate.match)) return
-          if (!isClientFile(resolved.id, candidate.match.clientFile)) return
-          met.add(candidate)
+          if (!resolved || 'package' in candidate.match) return
+          if (!isFile(resolved.id, pathOf(candidate.match))) return
+          // those that it comes before have nothing left to do
+          for (const rule of rules) if (!('package' in rule.match) && pathOf(rule.match) === pathOf(candidate.match)) met.add(rule)
           if (candidate.by === 'later') return `\0hosted-later:${resolved.id}.js`
         }
         met.add(candidate)
@@ -138,9 +152,18 @@ export function leaveOut(deck: DeckUse): Plugin {
   }
 }
 
+/** The end of the path of a file of Slidev's. */
+function pathOf(match: Exclude<Rule['match'], { package: string }>): string {
+  return 'clientFile' in match ? `/@slidev/client/${match.clientFile}` : `/@slidev/theme-default/${match.themeFile}`
+}
+
+function isFile(id: string, end: string): boolean {
+  return id.replace(/\?.*$/, '').endsWith(end)
+}
+
 /** Is a module that file of Slidev's client? Any module is, where no file is named. */
 function isClientFile(id: string, file?: string): boolean {
-  return file === undefined || id.replace(/\?.*$/, '').endsWith(`/@slidev/client/${file}`)
+  return file === undefined || isFile(id, pathOf({ clientFile: file }))
 }
 
 /** Can the import `source` (relative, perhaps without its extension) be the file? */

@@ -8,7 +8,8 @@
  * everywhere), and a second rendering of the Markdown would be a second deck. This one needs of Slidev only what every
  * theme needs as well: that there is a `#slide-content` in `#page-root`, scaled by `--slidev-slide-scale`, with the slides
  * in `[data-slidev-no]`. If an update changes that, the build says so and leaves the first slide out: the deck then
- * works as Slidev built it. tests/site/prerender.test.ts compares both, pixel by pixel.
+ * works as Slidev built it. What fails in the page fails the build. tests/site/prerender.test.ts compares both, pixel by
+ * pixel, and tests/site/build.test.ts has the builds that go without.
  */
 import type { ResolvedSlidevOptions } from '@slidev/types'
 import type { Browser } from 'playwright-chromium'
@@ -20,7 +21,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { plainTitle, windowTitle } from '../../components/access/title'
 import { siteUrl } from '../site'
-import { openBuiltDeck, VIEWPORT } from './built-deck'
+import { openBuiltDeck, StructureError, VIEWPORT } from './built-deck'
 import { filesOfSlide } from './chunks'
 import { criticalCss } from './critical-css'
 import { GUARD } from './guard'
@@ -41,8 +42,11 @@ const ownFile = (name: string): Promise<string> => readFile(new URL(name, import
  * those that write a service worker, and before Slidev makes `404.html` of `index.html`.
  *
  * Without a Chromium the build is as Slidev makes it, and says so.
+ *
+ * @param options Slidev's
+ * @param longestWait ms until a slide that does not come to rest is given up
  */
-export function prerender(options: ResolvedSlidevOptions): Plugin {
+export function prerender(options: Pick<ResolvedSlidevOptions, 'data' | 'withoutNotes'>, longestWait?: number): Plugin {
   let config: ResolvedConfig
   const filesOf = new Map<number, Files>()
 
@@ -71,9 +75,12 @@ export function prerender(options: ResolvedSlidevOptions): Plugin {
 
         const browser: Browser = await launchChromium({ executablePath: chromium })
         try {
-          const deck = await openBuiltDeck(browser, folder, config.base)
-          await writePages({ deck, folder, base: config.base, data: options.data, withoutNotes: !!options.withoutNotes, filesOf, say })
+          const deck = await openBuiltDeck(browser, folder, config.base, longestWait)
+          await writePages({ deck, folder, base: config.base, data: options.data, withoutNotes: !!options.withoutNotes, filesOf })
           await deck.close()
+        } catch (error) {
+          if (!(error instanceof StructureError)) throw error
+          say(`BUILT WITHOUT THE SLIDES IN THE HTML AND WITHOUT THE READING PAGE: ${error.message}. The deck works, but starts later; see setup/hosted/prerender.ts for what it needs of Slidev`)
         } finally {
           await browser.close()
         }
@@ -89,10 +96,9 @@ interface Task {
   data: ResolvedSlidevOptions['data']
   withoutNotes: boolean
   filesOf: Map<number, Files>
-  say: (line: string) => void
 }
 
-async function writePages({ deck, folder, base, data, withoutNotes, filesOf, say }: Task): Promise<void> {
+async function writePages({ deck, folder, base, data, withoutNotes, filesOf }: Task): Promise<void> {
   const { canvasWidth, aspectRatio, colorSchema, info } = data.config
   const template = await readFile(path.join(folder, 'index.html'), 'utf8')
   const frameStyles = minify(await ownFile('static-slide.css'))
@@ -109,19 +115,18 @@ async function writePages({ deck, folder, base, data, withoutNotes, filesOf, say
     const no = index + 1
     const page = await deck.open(no)
     const slide = await takeSlide(page, no)
-    if (!slide) return say(`Slide ${no} is not built as expected, so the slides are not put into the HTML: see setup/hosted/prerender.ts`)
     const preview = `${PREVIEWS}/${no}.webp`
     if (site) pages.set(preview, await deck.picture(PREVIEW_QUALITY))
     const fonts = await loadedFiles(page)
 
-    await deck.finish(no)
+    const clicks = await deck.finish(no)
     const last = await takeSlide(page, no)
     const note = withoutNotes ? '' : source.note ?? ''
     const title = plainTitle(source.title) || slide.heading
-    await article.add(page, { no, title, note, opener: source.frontmatter.layout === 'section' })
+    await article.add(deck, page, { no, clicks, title, note, opener: source.frontmatter.layout === 'section' })
 
-    const markup = [slide, last].map(state => `<div id="first-slide" class="first-slide">${state?.markup ?? ''}</div>`).join('')
-    const styles = [...new Set([...slide.styles, ...last?.styles ?? []])].join('')
+    const markup = [slide, last].map(state => `<div id="first-slide" class="first-slide">${state.markup}</div>`).join('')
+    const styles = [...new Set([...slide.styles, ...last.styles])].join('')
     const { css, darkWithoutScript } = await criticalCss(await styleSheets(page), {
       matches: selectors => matching(page, markup, selectors),
       fonts: slide.fonts,
@@ -141,7 +146,7 @@ async function writePages({ deck, folder, base, data, withoutNotes, filesOf, say
           image: { url: `${site}${preview}`, alt: `Slide ${no}: ${title}`, ...VIEWPORT },
         },
       },
-      slide: { no, markup: slide.markup, last: last && last.markup !== slide.markup ? last.markup : undefined },
+      slide: { no, markup: slide.markup, last: last.markup !== slide.markup ? last.markup : undefined },
       paths: no === 1 ? [base, `${base}index.html`, `${base}1`, `${base}1/`] : [`${base}${no}`, `${base}${no}/`],
       scheme: colorSchema === 'light' || colorSchema === 'dark' ? colorSchema : 'auto',
       guard: GUARD,

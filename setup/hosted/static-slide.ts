@@ -23,21 +23,17 @@ export interface StaticSlide {
  *
  * Style attributes become classes, since a Content-Security-Policy can allow a style sheet by its hash, but no attribute.
  *
- * @returns undefined if the page isn't built as expected, as an update of Slidev could bring about
+ * @param page as `openBuiltDeck` opens it: the slide is there
  */
-export function takeSlide(page: Page, no: number): Promise<StaticSlide | undefined> {
+export function takeSlide(page: Page, no: number): Promise<StaticSlide> {
   return page.evaluate((no) => {
     const frame = document.querySelector('#page-root')
-    const content = frame?.querySelector('#slide-content')
-    const slide = content?.querySelector<HTMLElement>(`[data-slidev-no="${no}"]`)
-    if (!frame || !content || !slide) return undefined
+    const slide = frame?.querySelector<HTMLElement>(`#slide-content [data-slidev-no="${no}"]`)
+    if (!frame || !slide) throw new Error(`The page shows no slide ${no}`)
 
     const copy = frame.cloneNode(true) as Element
     for (const other of copy.querySelectorAll(`[data-slidev-no]:not([data-slidev-no="${no}"]), #slide-container > :not(#slide-content), .slidev-code-copy, script`)) other.remove()
-    const nodes = document.createTreeWalker(copy, NodeFilter.SHOW_COMMENT)
-    const comments: Node[] = []
-    while (nodes.nextNode()) comments.push(nodes.currentNode)
-    for (const comment of comments) comment.parentNode?.removeChild(comment)
+    dropComments(copy)
 
     // a code or a link that was made from the address here would be wrong anywhere else: its place stays empty until
     // Slidev makes it anew
@@ -59,10 +55,7 @@ export function takeSlide(page: Page, no: number): Promise<StaticSlide | undefin
       const style = (element.getAttribute('style') ?? '').replace(/--slidev-slide-scale:[^;]*;?/, '').trim()
       element.removeAttribute('style')
       if (!style) continue
-      // named after what they say, so that both states of a slide share them
-      let hash = 5381
-      for (const character of style) hash = (hash * 33 ^ character.charCodeAt(0)) >>> 0
-      const name = `s${hash.toString(36)}`
+      const name = styleClass(style)
       classes.set(style, name)
       element.classList.add(name)
     }
@@ -77,9 +70,7 @@ export function takeSlide(page: Page, no: number): Promise<StaticSlide | undefin
       styles,
       text: slide.innerText,
       heading: slide.querySelector('h1, h2, h3')?.textContent?.trim() ?? '',
-      fonts: [...document.fonts]
-        .filter(font => font.status === 'loaded')
-        .map(({ family, unicodeRange }) => ({ family: family.replace(/^["']|["']$/g, ''), unicodeRange })),
+      fonts: fontsInUse(),
       backgrounds: [...new Set(visible.flatMap(element => [...getComputedStyle(element).backgroundImage.matchAll(/url\("((?!data:)[^"]+)"\)/g)].map(([, url]) => new URL(url ?? '', location.href).pathname)))],
     }
   }, no)

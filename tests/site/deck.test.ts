@@ -1,13 +1,19 @@
 import type { Page } from 'playwright-chromium'
+import type { Picture } from '../support/pixels'
 import { describe, expect, it } from 'vitest'
 import { clickMarks } from '../support/clicks'
 import { slides } from '../support/deck'
 import { layoutProblems } from '../support/layout'
-import { newWindow, openSlide, position, settled, sites } from '../support/site'
+import { difference, readPng } from '../support/pixels'
+import { atCanvasSize, newWindow, openSlide, position, settled, sites } from '../support/site'
 
 const first = { no: 1, clicks: 0 }
 /** Every slide at every click, in the talk's order. */
 const steps = slides.flatMap(({ no, clicks }) => Array.from({ length: clicks + 1 }, (_, click) => ({ no, clicks: click })))
+/** What shows itself at a later click: by Slidev's own means (but for what such a click hides), on a life line, in a chart. */
+const WAITING = '.slidev-vclick-hidden:not(.slidev-vclick-hidden-explicitly), .life li.hidden, .timing .waiting'
+/** What a click must change of what is seen, as a share of the canvas: a line of code that loses its colour is more. */
+const CHANGED = 0.0005
 
 /** Goes through steps by a key, looks at each, and collects what is wrong by where it stands. */
 async function walk(page: Page, key: string, path: typeof steps, look: (step: typeof first) => Promise<void>) {
@@ -32,14 +38,16 @@ describe.each(Object.values(sites))('the deck at $base', (site) => {
     expect(found).toEqual({})
   })
 
-  it('opens every slide at its last click from its address, and counts its clicks as slides.md does', async () => {
+  it('opens every slide at its last click from its address, which is the last that anything on it waits for', async () => {
     const { page, problems } = await newWindow()
     const counted = []
     for (const { no, clicks } of slides) {
       await openSlide(page, site, no, clicks)
-      counted.push({ no, clicks: (await position(page))?.clicksTotal })
+      const { clicksTotal, lastAwaited } = await position(page) ?? {}
+      const waiting = await page.locator(`#slide-content [data-slidev-no="${no}"]`).locator(WAITING).evaluateAll(elements => elements.map(element => element.outerHTML.slice(0, 90)))
+      counted.push({ no, clicksTotal, lastAwaited, waiting })
     }
-    expect(counted).toEqual(slides.map(({ no, clicks }) => ({ no, clicks })))
+    expect(counted).toEqual(slides.map(({ no, clicks }) => ({ no, clicksTotal: clicks, lastAwaited: clicks, waiting: [] })))
     expect(problems).toEqual([])
   })
 
@@ -73,6 +81,16 @@ describe.each(Object.values(sites))('the deck at $base', (site) => {
 })
 
 describe('on the canvas', () => {
+  it('nothing is cut off, overlaps or is too small to read once a race is over that was run', async () => {
+    const { page } = await newWindow({ reducedMotion: 'no-preference' })
+    for (const { no, clicks } of slides.filter(({ content }) => / race[\s/]/.test(content))) {
+      await openSlide(page, sites.root, no, clicks)
+      const again = page.locator(`[data-slidev-no="${no}"] .race button`)
+      await again.and(page.locator(':not(.running)')).waitFor()
+      expect(await layoutProblems(page), `slide ${no}`).toEqual([])
+    }
+  })
+
   it.each(['light', 'dark'] as const)('nothing is cut off, overlaps or is too small to read, at any click (%s)', async (colorScheme) => {
     const { page } = await newWindow({ colorScheme })
     await openSlide(page, sites.root, 1)
@@ -82,6 +100,41 @@ describe('on the canvas', () => {
       if (problems.length) found[`slide ${no}, click ${clicks}`] = problems
     })
     expect(found).toEqual({})
+  })
+})
+
+describe('every click', () => {
+  it('changes something that is seen', async () => {
+    const { page } = await newWindow(atCanvasSize)
+    await openSlide(page, sites.root, 1)
+    let before: Picture | undefined
+    const unseen: string[] = []
+    await walk(page, 'ArrowRight', steps, async ({ no, clicks }) => {
+      const now = readPng(await page.screenshot())
+      if (clicks > 0 && before && difference(now, before, 24) < CHANGED) unseen.push(`slide ${no}, click ${clicks}`)
+      before = now
+    })
+    expect(unseen).toEqual([])
+  })
+})
+
+describe('on another screen', () => {
+  it.each([{ width: 1024, height: 768 }, { width: 1920, height: 1080 }, { width: 1280, height: 720 }])('of $width x $height the slide is as large as fits, in the middle, and whole', async (viewport) => {
+    const { page } = await newWindow({ viewport })
+    for (const { no, clicks } of slides) {
+      await openSlide(page, sites.root, no, clicks)
+      const { left, top, right, bottom } = await page.locator('#slide-content').evaluate((content) => {
+        const { left, top, right, bottom } = content.getBoundingClientRect()
+        return { left, top, right: innerWidth - right, bottom: innerHeight - bottom }
+      })
+      // the canvas is 980 x 552, and Slidev rounds
+      expect(Math.min(left, top, right, bottom), `slide ${no}`).toBeGreaterThanOrEqual(-1)
+      expect(Math.min(left + right, top + bottom), `slide ${no}`).toBeLessThanOrEqual(2)
+      expect(Math.abs(left - right) + Math.abs(top - bottom), `slide ${no}`).toBeLessThanOrEqual(2)
+      await page.mouse.wheel(100, 100)
+      expect(await page.evaluate(() => [scrollX, scrollY]), `slide ${no}`).toEqual([0, 0])
+      expect(await layoutProblems(page), `slide ${no}`).toEqual([])
+    }
   })
 })
 

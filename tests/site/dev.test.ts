@@ -1,19 +1,22 @@
 import path from 'node:path'
-import process from 'node:process'
 import { describe, expect, it } from 'vitest'
 import { freePort, withServer } from '../../scripts/bench/server'
 import { ROOT } from '../../scripts/slidev'
-import { slides } from '../support/deck'
-import { newWindow, settled } from '../support/site'
+import { slides, title } from '../support/deck'
+import { packageScript, slidevDev } from '../support/scripts'
+import { newWindow, settled, sites } from '../support/site'
 
 /** A first start bundles Slidev's dependencies, which takes its time on a busy machine. */
 const START_TIME = 300_000
 
 describe('npm run dev', () => {
+  it('serves on port 3030', async () => {
+    expect((await packageScript('dev')).join(' ')).toMatch(/\/slidev\.mjs --port 3030$/)
+  })
+
   it('gives the talk by keyboard from the first slide to the last, and Vue has nothing to warn of', async () => {
     const port = await freePort()
-    const slidev = [process.execPath, path.join(ROOT, 'node_modules/@slidev/cli/bin/slidev.mjs'), '--port', String(port)]
-    await withServer(slidev, { cwd: ROOT, port }, async () => {
+    await withServer(slidevDev(port), { cwd: ROOT, port }, async () => {
       const { page, problems } = await newWindow()
       page.setDefaultTimeout(START_TIME)
       // The overview has all slides: what Vite finds late, for which it reloads the page, it finds here.
@@ -37,4 +40,17 @@ describe('npm run dev', () => {
       expect(found).toEqual({})
     })
   }, START_TIME)
+})
+
+describe('npm run preview', () => {
+  it.each(Object.values(sites))('serves what was built for $base, there', async ({ base, folder }) => {
+    const port = await freePort()
+    await withServer([...await packageScript('preview'), '--out', path.relative(ROOT, folder), '--port', String(port)], { cwd: ROOT, port }, async () => {
+      for (const address of ['', '3', 'read/']) {
+        const response = await fetch(`http://localhost:${port}${base}${address}`)
+        expect(response.status).toBe(200)
+        expect(await response.text()).toMatch(new RegExp(`<title>[^<]*${title.replaceAll(/[()]/g, '\\$&')}`))
+      }
+    })
+  })
 })

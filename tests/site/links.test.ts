@@ -1,4 +1,5 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { serveFolder } from '../../scripts/serve'
 import { slides } from '../support/deck'
 import { requiredLinks } from '../support/links'
 import { openSlide, openWindow, sites } from '../support/site'
@@ -33,15 +34,30 @@ describe('the links', () => {
     expect(outside.length).toBeGreaterThan(0)
     expect(outside.filter(url => !url.startsWith('https://'))).toEqual([])
   })
+})
 
-  it('to the deck itself lead somewhere', async () => {
-    const inside = [...new Set(linksOn.flat().filter(url => new URL(url).origin === new URL(site.url).origin))]
-    const broken = []
-    for (const url of inside) {
-      const path = url.slice(site.url.length)
-      const isSlide = /^\d+$/.test(path) ? Number(path) >= 1 && Number(path) <= slides.length : (await fetch(url)).ok
-      if (!url.startsWith(site.url) || !isSlide) broken.push(url)
+describe.each(Object.values(sites))('the links inside the deck at $base', ({ base, folder }) => {
+  it('lead somewhere from the page of every slide and from the reading page, where a host rewrites nothing', async () => {
+    const served = await serveFolder({ folder, base, fallback: '404' })
+    onTestFinished(served.close)
+    const pages = new Map<string, Promise<string | undefined>>()
+    const pageAt = (address: string) => {
+      if (!pages.has(address)) pages.set(address, fetch(address).then(async response => response.ok ? response.text() : undefined))
+      return pages.get(address)
+    }
+    const followed: string[] = []
+    const broken: string[] = []
+    for (const start of ['', ...slides.map(({ no }) => String(no)), 'read/'].map(path => served.url + path)) {
+      for (const [, href = ''] of (await pageAt(start) ?? '').matchAll(/<a\s[^>]*?href="([^"]*)"/g)) {
+        const { origin, pathname, hash } = new URL(href, start)
+        if (origin !== new URL(served.url).origin) continue
+        followed.push(pathname.slice(base.length) + hash)
+        const target = pathname.startsWith(base) ? await pageAt(origin + pathname) : undefined
+        if (target === undefined || (hash && !target.includes(`id="${hash.slice(1)}"`))) broken.push(`${href} on ${start}`)
+      }
     }
     expect(broken).toEqual([])
+    // on and back, from the reading page to each slide, and to each part of it
+    expect(followed).toEqual(expect.arrayContaining(slides.flatMap(({ no }) => [String(no), `read/#slide-${no}`])))
   })
 })

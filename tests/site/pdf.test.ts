@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { exportPdf } from '../../scripts/export'
 import { exportFilename, lang, slides, title } from '../support/deck'
 import { requiredLinks } from '../support/links'
-import { readPdf } from '../support/pdf'
+import { letters, readPdf } from '../support/pdf'
 import { openSlide, openWindow, sites } from '../support/site'
 
 /** What a slide shows at its last click. */
@@ -20,9 +20,6 @@ interface Shown {
 const shown: Shown[] = []
 /** An export starts Slidev's server, which takes its time on a busy machine. */
 const EXPORT_TIME = 300_000
-
-/** Letters and digits alone: how a PDF breaks lines and spaces letters is the printer's. */
-const letters = (text: string) => text.normalize('NFKC').replaceAll(/[^\p{L}\p{N}]+/gu, '')
 
 const flatten = (outline: OutlineEntry[]): OutlineEntry[] => outline.flatMap(entry => [entry, ...flatten(entry.items)])
 
@@ -53,6 +50,10 @@ function describeSlides(read: () => Pdf) {
 
   it('weighs less than 3 MB', () => {
     expect(read().bytes).toBeLessThan(3_000_000)
+  })
+
+  it('is drawn in lines and letters, with no picture made of pixels', () => {
+    expect(read().pages.flatMap(({ rasters }, index) => rasters ? `${rasters} on page ${index + 1}` : [])).toEqual([])
   })
 
   it('leads nowhere on the machine that printed it', () => {

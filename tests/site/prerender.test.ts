@@ -1,5 +1,6 @@
-import type { Page } from 'playwright-chromium'
+import type { BrowserContext, Page } from 'playwright-chromium'
 import type { Site } from '../support/setup'
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import pixelmatch from 'pixelmatch'
@@ -7,7 +8,8 @@ import { PNG } from 'pngjs'
 import { describe, expect, it } from 'vitest'
 import { GUARD } from '../../setup/hosted/guard'
 import { slides, title } from '../support/deck'
-import { newWindow, position, settled, sites } from '../support/site'
+import { startHost } from '../support/host'
+import { newWindow, openSlide, position, settled, sites } from '../support/site'
 
 const FIRST = '#first-slide:visible'
 /** Share of the pixels that may differ: edges of pictures are drawn a hair apart where the deck has moved them in. */
@@ -30,6 +32,38 @@ async function takenOver(page: Page, no: number): Promise<void> {
     sheet.replaceSync('#slide-container > :not(#slide-content) { display: none !important }')
     document.adoptedStyleSheets.push(sheet)
   })
+}
+
+/** Keeps a record of what shifts in the page, for `compare`. */
+async function watchShifts(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const shifts: number[] = []
+    Object.assign(globalThis, { shifts })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shifts.push((entry as PerformanceEntry & { value: number }).value)
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+}
+
+/** How the slide in the HTML, before any script has come, differs from Slidev's: in pixels, and in what has shifted. */
+async function compare(page: Page, context: BrowserContext, address: string, no: number): Promise<{ differs: number, shift: number }> {
+  // scripts are on their way: one that failed would be answered with a notice
+  await context.route('**/*.js', () => new Promise(() => {}))
+  await page.goto(address, { waitUntil: 'commit' })
+  await page.waitForSelector(FIRST)
+  await page.waitForFunction(() => document.fonts.status === 'loaded' && [...document.images].every(image => image.complete))
+  // on a phone held upright the deck adds the notes below the slide
+  const box = async (slide: string) => await page.locator(slide).boundingBox() ?? undefined
+  const place = await box('#first-slide #slide-container')
+  const before = await page.screenshot({ clip: place })
+  await context.unrouteAll({ behavior: 'ignoreErrors' })
+  await page.reload()
+  await takenOver(page, no)
+  expect(await box('#app #slide-container')).toEqual(place)
+  const differs = difference(before, await page.screenshot({ clip: place }))
+  // fonts are in the cache by now: what shifts is Slidev's doing
+  const shift = await page.evaluate(() => (globalThis as unknown as { shifts: number[] }).shifts.reduce((sum, value) => sum + value, 0))
+  return { differs, shift }
 }
 
 describe.each(Object.values(sites))('without scripts, at $base', (site) => {
@@ -65,6 +99,27 @@ describe.each(Object.values(sites))('without scripts, at $base', (site) => {
     }
   })
 
+  it('every slide has a picture for link previews, as large as it says', async () => {
+    const { page } = await newWindow()
+    await page.goto(`${site.url}read/`)
+    const pictures = new Set<string>()
+    for (const { no, title } of slides) {
+      const html = await pageOf(site, no)
+      const property = (name: string) => new RegExp(`<meta property="${name}" content="([^"]*)"`).exec(html)?.[1] ?? ''
+      const address = property('og:image')
+      // absolute, at the site's own address, which the tests' build was given
+      expect(address, `slide ${no}`).toBe(`${property('og:url').replace(/[^/]*$/, '')}previews/${no}.webp`)
+      expect(property('og:image:alt')).toContain(title.split(/[\s(<]/)[0])
+      const size = await page.evaluate(async (url) => {
+        const picture = await createImageBitmap(await (await fetch(url)).blob())
+        return [picture.width, picture.height]
+      }, `${site.url}previews/${no}.webp`)
+      expect(size).toEqual([Number(property('og:image:width')), Number(property('og:image:height'))])
+      pictures.add(createHash('sha256').update(await readFile(path.join(site.folder, `previews/${no}.webp`))).digest('hex'))
+    }
+    expect(pictures.size).toBe(slides.length)
+  })
+
   it('every slide has a head of its own', async () => {
     const { page } = await newWindow({ javaScriptEnabled: false })
     const seen = new Set<string | null>()
@@ -86,43 +141,32 @@ describe.each(Object.values(sites))('without scripts, at $base', (site) => {
 
 describe('Slidev takes over', () => {
   const windows = [
-    { colorScheme: 'light', viewport: { width: 1280, height: 720 } },
-    { colorScheme: 'dark', viewport: { width: 1024, height: 768 } },
-    { colorScheme: 'light', viewport: { width: 390, height: 844 } },
+    { site: sites.root, colorScheme: 'light', viewport: { width: 1280, height: 720 }, wanted: slides },
+    { site: sites.root, colorScheme: 'dark', viewport: { width: 1024, height: 768 }, wanted: slides },
+    { site: sites.root, colorScheme: 'light', viewport: { width: 390, height: 844 }, wanted: slides },
+    // the same build: a few slides tell whether its addresses are right
+    { site: sites.sub, colorScheme: 'light', viewport: { width: 1280, height: 720 }, wanted: slides.slice(0, 3) },
   ] as const
 
-  it.each(windows)('without a shift and with the same pixels, on every slide ($colorScheme, $viewport.width wide)', async (options) => {
+  it.each(windows)('without a shift and with the same pixels, on every slide ($site.base, $colorScheme, $viewport.width wide)', async ({ site, wanted, ...options }) => {
     const { page, context } = await newWindow(options)
-    await page.addInitScript(() => {
-      const shifts: number[] = []
-      Object.assign(globalThis, { shifts })
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) shifts.push((entry as PerformanceEntry & { value: number }).value)
-      }).observe({ type: 'layout-shift', buffered: true })
-    })
+    await watchShifts(page)
     const found: Record<number, string> = {}
-    for (const { no, content } of slides) {
-      // its code leads to where the deck is read, which the build does not know
-      if (content.includes('<QrCode')) continue
-      // scripts are on their way: one that failed would be answered with a notice
-      await context.route('**/*.js', () => new Promise(() => {}))
-      await page.goto(`${sites.root.url}${no}`, { waitUntil: 'commit' })
-      await page.waitForSelector(FIRST)
-      await page.waitForFunction(() => document.fonts.status === 'loaded' && [...document.images].every(image => image.complete))
-      // on a phone held upright the deck adds the notes below the slide
-      const box = async (slide: string) => await page.locator(slide).boundingBox() ?? undefined
-      const place = await box('#first-slide #slide-container')
-      const before = await page.screenshot({ clip: place })
-      await context.unrouteAll({ behavior: 'ignoreErrors' })
-      await page.reload()
-      await takenOver(page, no)
-      expect(await box('#app #slide-container')).toEqual(place)
-      const differs = difference(before, await page.screenshot({ clip: place }))
-      // fonts are in the cache by now: what shifts is Slidev's doing
-      const shift = await page.evaluate(() => (globalThis as unknown as { shifts: number[] }).shifts.reduce((sum, value) => sum + value, 0))
+    for (const { no } of wanted) {
+      const { differs, shift } = await compare(page, context, `${site.url}${no}`, no)
       if (differs > TOLERANCE || shift > 0) found[no] = `${(differs * 100).toFixed(3)} % of the pixels, shift ${shift}`
     }
     expect(found).toEqual({})
+  })
+
+  it.each(Object.values(sites))('from a page that has looked the same without any style sheet or script, at $base', async (site) => {
+    for (const [address, no] of [['', 1], ['11', 11]] as const) {
+      const { page, context } = await newWindow()
+      await watchShifts(page)
+      await context.route('**/*.css', route => route.abort())
+      const { differs } = await compare(page, context, `${site.url}${address}`, no)
+      expect(differs, `/${address}`).toBeLessThanOrEqual(TOLERANCE)
+    }
   })
 
   it('and what comes late, fonts, shifts next to nothing', async () => {
@@ -207,5 +251,26 @@ describe.each(Object.values(sites))('the slide in the HTML, at $base', (site) =>
     await settled(page, 4, 0)
     expect(await position(page)).toMatchObject({ no: 4, clicks: 0 })
     expect(await page.locator('#first-slide').count()).toBe(0)
+  })
+})
+
+describe.each(Object.values(sites))('the next slide, at $base', (site) => {
+  it('is there with its pictures before it is asked for', async () => {
+    const host = await startHost(site)
+    const { page } = await newWindow()
+    const missing: Record<number, string> = {}
+    // without the last, which has none after it
+    for (const { no } of slides.slice(0, -1)) {
+      await openSlide(page, host.site, no)
+      await page.waitForLoadState('networkidle')
+      await host.stop()
+      await page.keyboard.press('ArrowDown')
+      await settled(page, no + 1, 0).catch(error => missing[no + 1] = String(error))
+      const broken = await page.evaluate(no => [...document.querySelectorAll<HTMLImageElement>(`#slide-content [data-slidev-no="${no}"] img`)]
+        .filter(image => !image.naturalWidth).map(image => image.src), no + 1)
+      if (broken.length) missing[no + 1] = broken.join()
+      await host.start()
+    }
+    expect(missing).toEqual({})
   })
 })

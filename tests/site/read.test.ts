@@ -1,3 +1,5 @@
+import { access, readFile } from 'node:fs/promises'
+import path from 'node:path'
 import axe from 'axe-core'
 import { describe, expect, it } from 'vitest'
 import { lang, slides, title } from '../support/deck'
@@ -38,6 +40,34 @@ describe.each(Object.values(sites))('the reading page at $base', (site) => {
     expect(await page.locator('button, input, canvas').count()).toBe(0)
   })
 
+  it('has every step of code that clicks change', async () => {
+    const { page } = await newWindow({ javaScriptEnabled: false })
+    await page.goto(`${site.url}read/`)
+    const moving = slides.filter(({ content }) => content.includes('md magic-move'))
+    expect(moving).not.toHaveLength(0)
+    for (const { no, content } of moving) {
+      const [, block = ''] = /(`{4,})md magic-move[^\n]*\n([\s\S]*?)\1/.exec(content)?.slice(1) ?? []
+      const count = block.match(/^(?:<<<|```\w)/gm)?.length ?? 0
+      const steps = page.locator(`#slide-${no} figure.step`)
+      expect(await steps.locator('figcaption').allInnerTexts()).toEqual(Array.from({ length: count }, (_, index) => `${index + 1} of ${count}`))
+      expect(new Set(await steps.locator('pre:visible').allInnerTexts()).size).toBe(count)
+    }
+  })
+
+  it('prints as an article: all text and code, without what only leads somewhere', async () => {
+    const { page } = await newWindow({ javaScriptEnabled: false })
+    await page.goto(`${site.url}read/`)
+    await page.emulateMedia({ media: 'print' })
+    // as wide as A4 with its margins
+    await page.setViewportSize({ width: 700, height: 1000 })
+    for (const { no } of slides) expect(await page.locator(`#slide-${no} h2`).isVisible(), `slide ${no}`).toBe(true)
+    expect(await page.locator('.contents:visible, .there:visible, footer:visible').count()).toBe(0)
+    // on paper nothing can be scrolled into view
+    const cut = await page.evaluate(() => [...document.querySelectorAll('pre, table, .drawing')].filter(element => element.scrollWidth > element.clientWidth + 1).map(element => element.textContent?.slice(0, 40)))
+    expect(cut).toEqual([])
+    expect((await page.pdf({ format: 'A4' })).length).toBeGreaterThan(10_000)
+  })
+
   it('leads into the deck at the slide', async () => {
     const { page } = await newWindow()
     await page.goto(`${site.url}read/#slide-11`)
@@ -65,5 +95,19 @@ describe.each(Object.values(sites))('the reading page at $base', (site) => {
     expect(data).toMatchObject({ '@type': 'Article', 'headline': title, 'inLanguage': lang })
     expect(new URL(await page.locator('link[rel="canonical"]').getAttribute('href') ?? '', page.url()).pathname).toMatch(/\/read\/$/)
     expect((await page.content()).includes('localhost')).toBe(false)
+  })
+})
+
+describe('search engines', () => {
+  it.each(Object.values(sites))('find every slide and the article in the sitemap, at $base', async ({ base, folder }) => {
+    const index = await readFile(path.join(folder, 'index.html'), 'utf8')
+    const canonical = /<link rel="canonical" href="([^"]+)"/.exec(index)?.[1] ?? ''
+    const addresses = [...(await readFile(path.join(folder, 'sitemap.xml'), 'utf8')).matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, address = '']) => address)
+    const pages = ['', ...slides.slice(1).map(({ no }) => String(no)), 'read/']
+    expect(addresses).toEqual(pages.map(page => `${canonical}${page}`))
+    for (const page of pages.slice(1)) await access(path.join(folder, page.endsWith('/') ? `${page}index.html` : `${page}.html`))
+    // a host has one, at its root
+    const robots = await readFile(path.join(folder, 'robots.txt'), 'utf8').catch(() => undefined)
+    expect(robots?.match(/^Sitemap: (.+)$/m)?.[1]).toBe(base === '/' ? `${canonical}sitemap.xml` : undefined)
   })
 })

@@ -122,18 +122,18 @@ describe('every page of the build', () => {
 })
 
 describe('the presenter of a hosted deck', () => {
-  /** A page of another origin that opens the deck and tries to drive it. */
+  /**
+   * A page of another origin that opens the deck and tries to drive it by messages, the one way that a browser leaves open
+   * between origins.
+   */
   async function stranger(target: string): Promise<string> {
-    const channel = 'a talk - shared'
     const server = createServer((_, response) => {
       response.setHeader('Content-Type', 'text/html').end(`<iframe src="${target}"></iframe><script>
         const other = window.open(${JSON.stringify(target)})
-        const channels = [document.title, ${JSON.stringify(channel)}].map(name => new BroadcastChannel(name))
         setInterval(() => {
           for (const to of [other, frames[0]]) {
             for (const message of [{ target: 'slidev', type: 'navigate', no: 5 }, { target: 'slidev', type: 'navigate', operation: 'next' }]) to?.postMessage(message, '*')
           }
-          for (const channel of channels) channel.postMessage({ page: 5, clicks: 0, lastUpdate: { id: 'x', type: 'viewer', time: Date.now() } })
         }, 50)
       </script>`)
     })

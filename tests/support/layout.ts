@@ -4,12 +4,13 @@ import type { Page } from 'playwright-chromium'
 export type LayoutProblem = string
 
 /**
- * Measures the slide that stands in the window, in canvas pixels, whatever the window's size. It looks at what the
- * audience sees: text and pictures that are visible and not marked as decoration (`aria-hidden`, an empty `alt`).
+ * Measures the slide that stands in the window, in canvas pixels, whatever the window's size. It looks at all that the
+ * audience sees: text, pictures and the bars of charts, also those that a screen reader is kept from.
  *
  * - **outside**: text or a picture reaches beyond the canvas;
  * - **cut off**: text or a picture reaches beyond an ancestor that clips it, or could be scrolled there;
  * - **overlap**: the letters of two texts stand on each other;
+ * - **covered**: something that is not see-through lies on a text or on a bar's end;
  * - **small**: text below 18 px, code below 14 px.
  *
  * @returns what is wrong; empty if nothing is
@@ -25,8 +26,11 @@ function measure(): LayoutProblem[] {
 
   /** Rounding of the browser's layout, scaled. */
   const tolerance = 1
+  /** What a chart draws its numbers with. */
+  const bars = '.timing .bar, .timing .dot, .life .lived'
 
-  const content = document.querySelector<HTMLElement>('#slide-content')
+  // not the copy in the HTML that lies over the deck while it starts
+  const content = document.querySelector<HTMLElement>('#app #slide-content') ?? document.querySelector<HTMLElement>('#slide-content')
   const slide = [...content?.querySelectorAll('.slidev-page') ?? []].find(page => page.checkVisibility())
   if (!content || !slide) return ['no slide is visible']
   const origin = content.getBoundingClientRect()
@@ -42,8 +46,12 @@ function measure(): LayoutProblem[] {
   })
   const print = ({ left, top, right, bottom }: Box) => `[${[left, top, right, bottom].map(Math.round).join(' ')}]`
   const isSeen = (element: Element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true })
-    && !element.closest('[aria-hidden="true"]')
     && !isForScreenReaders(element)
+  function isOpaque(element: Element): boolean {
+    const { backgroundColor, backgroundImage } = getComputedStyle(element)
+    // most of a drawing is empty, and a dot is meant to lie on its bar
+    return !element.matches('.dot') && (element.matches('canvas, video, iframe') || backgroundImage !== 'none' || !/^(?:rgba\(.*, 0\)|transparent)$/.test(backgroundColor))
+  }
   function isForScreenReaders(element: Element): boolean {
     for (let at: Element | null = element; at && at !== content; at = at.parentElement) {
       const { clip, clipPath } = getComputedStyle(at)
@@ -71,9 +79,9 @@ function measure(): LayoutProblem[] {
     const size = Number.parseFloat(getComputedStyle(element).fontSize) * drawnScale
     if (size < (isCode ? 14 : 18) - 0.05) problems.push(`small: "${text.slice(0, 40)}" has ${size.toFixed(1)} px`)
   }
-  for (const element of slide.querySelectorAll('img, svg, canvas, video, iframe, input, button, [role="img"]')) {
-    if (!isSeen(element) || element.getAttribute('alt') === '' || element.parentElement?.closest('svg')) continue
-    const name = element.getAttribute('aria-label') ?? element.getAttribute('alt') ?? element.textContent?.trim().slice(0, 40)
+  for (const element of slide.querySelectorAll(`img, svg, canvas, video, iframe, input, button, [role="img"], ${bars}, .timing .glass`)) {
+    if (!isSeen(element) || element.parentElement?.closest('svg')) continue
+    const name = element.getAttribute('aria-label') || element.getAttribute('alt') || element.textContent?.trim().slice(0, 40) || element.getAttribute('class')
     pieces.push({ ...toCanvas(element.getBoundingClientRect()), element, what: `<${element.localName}> ${name}`, isText: false })
   }
 
@@ -103,6 +111,16 @@ function measure(): LayoutProblem[] {
       const width = Math.min(a.right, b.right) - Math.max(a.left, b.left)
       const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
       if (width > tolerance && height > tolerance) problems.push(`overlap: ${a.what} ${print(a)} and ${b.what} ${print(b)}`)
+    }
+  }
+
+  for (const { element, what, isText, ...box } of pieces) {
+    if ((!isText && !element.matches('.timing .bar')) || box.right - box.left < tolerance) continue
+    const y = (box.top + box.bottom) / 2
+    for (const x of isText ? [box.left + 2, (box.left + box.right) / 2, box.right - 2] : [box.right - 1]) {
+      const stack = document.elementsFromPoint(origin.left + x * scale, origin.top + y * scale)
+      const above = stack.slice(0, Math.max(0, stack.indexOf(element))).find(over => !element.contains(over) && isSeen(over) && isOpaque(over))
+      if (above) problems.push(`covered: ${what} ${print(box)} by <${above.localName} class="${above.getAttribute('class') ?? ''}">`)
     }
   }
   return [...new Set(problems)]

@@ -1,6 +1,6 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 import { readFile } from 'node:fs/promises'
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
 
 /** An element of a PDF's structure, as a screen reader goes through it. */
 export interface Tag {
@@ -19,6 +19,8 @@ export interface PdfPage {
   tags: Tag[]
   /** Where links lead: an address, or `#` and the number of a page. */
   links: string[]
+  /** How many times a picture made of pixels is painted. */
+  rasters: number
 }
 
 /** An entry of the outline with what is below it. */
@@ -38,6 +40,14 @@ export interface Pdf {
   pages: PdfPage[]
   outline: OutlineEntry[]
 }
+
+const RASTERS = new Set([
+  OPS.paintImageXObject, OPS.paintImageXObjectRepeat, OPS.paintInlineImageXObject, OPS.paintInlineImageXObjectGroup,
+  OPS.paintImageMaskXObject, OPS.paintImageMaskXObjectGroup, OPS.paintImageMaskXObjectRepeat, OPS.paintSolidColorImageMask,
+])
+
+/** Letters and digits alone: how a PDF breaks lines and spaces letters is the printer's. */
+export const letters = (text: string) => text.normalize('NFKC').replaceAll(/[^\p{L}\p{N}]+/gu, '')
 
 /** Reads a PDF as a reader's program does. */
 export async function readPdf(file: string): Promise<Pdf> {
@@ -75,6 +85,7 @@ async function readPage(document: PDFDocumentProxy, page: PDFPageProxy): Promise
     text: content.items.map(item => 'str' in item ? item.str + (item.hasEOL ? ' ' : '') : '').join('').replaceAll(/\s+/g, ' '),
     tags: tagsBelow(await page.getStructTree()),
     links,
+    rasters: (await page.getOperatorList()).fnArray.filter(operator => RASTERS.has(operator)).length,
   }
 }
 

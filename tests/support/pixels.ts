@@ -44,15 +44,40 @@ export function shrink(picture: Picture, factor: number): Picture {
   return { width, height, data }
 }
 
-/** The share of pixels, 0 to 1, in which a channel of two pictures of one size differs by more than `tolerance` of 255. */
+/** One for each pixel in which a channel of two pictures of one size differs by more than `tolerance` of 255, zero for the others. */
+function differing(a: Picture, b: Picture, tolerance: number): Uint8Array {
+  return Uint8Array.from({ length: a.width * a.height }, (_, pixel) => {
+    const worst = Math.max(...[0, 1, 2].map(channel => Math.abs((a.data[pixel * 4 + channel] ?? 0) - (b.data[pixel * 4 + channel] ?? 0))))
+    return Number(worst > tolerance)
+  })
+}
+
+/** The share of pixels, 0 to 1, that differ by more than `tolerance`; all of them where the sizes do. */
 export function difference(a: Picture, b: Picture, tolerance: number): number {
   if (a.width !== b.width || a.height !== b.height)
     return 1
-  let different = 0
-  for (let at = 0; at < a.data.length; at += 4) {
-    const worst = Math.max(...[0, 1, 2].map(channel => Math.abs((a.data[at + channel] ?? 0) - (b.data[at + channel] ?? 0))))
-    if (worst > tolerance)
-      different++
+  const differ = differing(a, b, tolerance)
+  return differ.reduce((sum, one) => sum + one, 0) / differ.length
+}
+
+/**
+ * The most pixels that differ by more than `tolerance` in any square of `size` x `size` of them: what is lost in one place
+ * is few of all pixels, but most of those there.
+ */
+export function densestDifference(a: Picture, b: Picture, tolerance: number, size: number): number {
+  if (a.width !== b.width || a.height !== b.height)
+    return size ** 2
+  const differ = differing(a, b, tolerance)
+  let densest = 0
+  for (let top = 0; top <= a.height - size; top++) {
+    for (let left = 0; left <= a.width - size; left++) {
+      let count = 0
+      for (let y = top; y < top + size; y++) {
+        for (let x = left; x < left + size; x++)
+          count += differ[y * a.width + x] ?? 0
+      }
+      densest = Math.max(densest, count)
+    }
   }
-  return different / (a.data.length / 4)
+  return densest
 }

@@ -64,8 +64,10 @@ export async function openWindow(options: BrowserContextOptions = {}): Promise<W
 export interface Position {
   no: number
   clicks: number
-  /** Clicks that the slide has. */
+  /** Clicks that the slide has: its front matter's, where it gives them. */
   clicksTotal: number
+  /** The last click that something on the slide waits for, whatever its front matter says. */
+  lastAwaited: number
 }
 
 declare global {
@@ -77,8 +79,13 @@ function defineDeckPosition(): void {
   globalThis.deckPosition = () => {
     // Vue leaves the app on its element, in a build too, and Slidev provides its context under this name
     const app = (document.querySelector('#app') as { __vue_app__?: { _context: { provides: Record<string, unknown> } } } | null)?.__vue_app__
-    const context = app?._context.provides['$$slidev-context'] as { nav: { currentSlideNo: number, clicks: number, clicksTotal: number } } | undefined
-    return context && { no: context.nav.currentSlideNo, clicks: context.nav.clicks, clicksTotal: context.nav.clicksTotal }
+    const context = app?._context.provides['$$slidev-context'] as { nav: { currentSlideNo: number, clicks: number, clicksTotal: number, clicksContext: { maxMap: Map<unknown, number> } } } | undefined
+    return context && {
+      no: context.nav.currentSlideNo,
+      clicks: context.nav.clicks,
+      clicksTotal: context.nav.clicksTotal,
+      lastAwaited: Math.max(0, ...context.nav.clicksContext.maxMap.values()),
+    }
   }
 }
 
@@ -110,6 +117,8 @@ export async function settled(page: Page, no: number, clicks: number): Promise<v
   const there = page.waitForFunction(([no, clicks]) => {
     const position = globalThis.deckPosition()
     if (position?.no !== no || position.clicks !== clicks) return false
+    // the slide in the HTML looks the same, and lies over the deck until that has one
+    if (document.querySelector('#first-slide')) return false
     const slides = [...document.querySelectorAll('#slide-content .slidev-page')].filter(slide => slide.checkVisibility())
     return slides.length === 1
       && slides[0]?.matches(`[data-slidev-no="${no}"]`)

@@ -1,5 +1,8 @@
 import type { SlideFacts } from '../../setup/checks/rules'
-import { describe, expect, it } from 'vitest'
+import type { TimingStudy } from '../../components/timing/types'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { findStudy } from '../../components/figures/lookup'
+import { studies } from '../../components/figures/studies'
 import { links, notes, pictures, timings } from '../../setup/checks/rules'
 import { problemMarkdown } from '../../setup/checks/show-problem'
 import { onSlide } from '../../setup/checks/slide-error'
@@ -31,12 +34,30 @@ describe('timings', () => {
     ['<TimingComparison study="cobol" />', 'there is no study "cobol"'],
     ['<TimingComparison study="uv" runs="npm" />', 'has no run "npm"'],
     ['<TimingComparison study="uv" reveal="npm" />', 'has no run "npm"'],
+    ['<TimingComparison study="ruff" baseline="pylint" />', 'the run "pylint" was stopped, not measured: it cannot be a baseline'],
+    ['<TimingComparison :study="measured" />', 'computes its study; write study="..." as plain text'],
+    ['<TimingComparison study="uv" :runs="two" />', 'computes its runs'],
     ['<TimingComparison />', 'names no study'],
   ])('%s is refused', (markdown, message) => {
     expect(() => timings(slide(markdown))).toThrow(message)
   })
-  it('that are measured just now are left to the running slide', () => {
-    expect(() => timings(slide('<TimingComparison :study="measured" />'))).not.toThrow()
+  it.each([
+    [{ value: -1 }, {}, 'run "wrong" has the time -1; it must be a finite number of ms, greater than zero'],
+    [{ value: Number.NaN }, {}, 'run "wrong" has the time NaN'],
+    [{ value: Number.POSITIVE_INFINITY }, {}, 'run "wrong" has the time Infinity'],
+    [{ value: 1 }, { unit: undefined as never }, 'study "written-wrong" has the unit undefined; it must be "ms" or "s"'],
+    [{ value: 1 }, { unit: 'min' as never }, 'has the unit "min"; it must be "ms" or "s"'],
+    [{ value: 1 }, { baseline: 'none' }, 'has no run "none"; it has "wrong"'],
+  ])('of a study that is written wrong, %j %j, are refused', (run, more, message) => {
+    const study: TimingStudy = { ...findStudy('uv'), name: 'written-wrong', unit: 'ms', baseline: 'wrong', runs: [{ name: 'wrong', label: 'Wrong', kind: 'other', ...run }], ...more }
+    const written = studies as TimingStudy[]
+    written.push(study)
+    onTestFinished(() => void written.splice(written.indexOf(study), 1))
+    expect(() => onSlide({ index: 2, title: 'Slow' }, () => timings(slide('<TimingComparison study="written-wrong" />')))).toThrow('slide 3 (Slow): study "written-wrong"')
+    expect(() => timings(slide('<TimingComparison study="written-wrong" />'))).toThrow(message)
+  })
+  it('that are as they should be pass', () => {
+    expect(() => timings(slide('<TimingComparison study="uv" runs="uv pip-sync" baseline="pip-sync" reveal="uv" race />'))).not.toThrow()
   })
 })
 
@@ -60,6 +81,9 @@ describe('notes', () => {
     [{ note: 'A [click] b.' }, 'marks 1 clicks'],
   ])('%j is refused', (more, message) => {
     expect(() => notes(slide('', more))).toThrow(message)
+  })
+  it('may go on after several clicks at once', () => {
+    expect(() => notes(slide('', { note: 'A [click] b [click:2] c.', clicks: 3 }))).not.toThrow()
   })
 })
 

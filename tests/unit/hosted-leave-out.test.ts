@@ -5,7 +5,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { deckUse } from '../../setup/hosted/deck-use'
 import { RULES } from '../../setup/hosted/leave-out'
 
-const nothing = { source: '', drawings: false, twoslash: false, transitions: false }
+const nothing = { source: '', drawings: false, twoslash: false, transitions: false, contextMenu: false }
 const stays = (deck: typeof nothing) => RULES.filter(rule => rule.needed?.(deck)).map(rule => rule.name)
 
 it('leaves everything out of a deck that uses none of it', () => {
@@ -14,11 +14,12 @@ it('leaves everything out of a deck that uses none of it', () => {
 
 it('keeps what a slide or a setting asks for', () => {
   expect(stays({ ...nothing, source: '<p v-mark.red>' })).toEqual(['v-mark'])
-  expect(stays({ ...nothing, source: '<div v-motion><p v-drag="x">' })).toEqual(['v-motion', 'v-drag'])
+  expect(stays({ ...nothing, source: '<div v-motion><p v-drag="x">' })).toEqual(['v-motion', 'v-drag', 'no drag handles'])
   expect(stays({ ...nothing, source: '> [!NOTE]' })).toEqual(['alerts', 'alerts, light', 'alerts, dark'])
   expect(stays({ ...nothing, drawings: true })).toEqual(['floating-vue', 'drawing', 'drawing controls'])
-  expect(stays({ ...nothing, transitions: true })).toEqual(['transitions'])
-  expect(stays({ ...nothing, twoslash: true })).toEqual(['floating-vue', 'twoslash', 'twoslash styles'])
+  expect(stays({ ...nothing, transitions: true })).toEqual(['transition styles', 'transitions'])
+  expect(stays({ ...nothing, contextMenu: true })).toEqual(['no context menu'])
+  expect(stays({ ...nothing, twoslash: true })).toEqual(['floating-vue', 'twoslash', 'twoslash styles', 'twoslash variables'])
 })
 
 it('reads slides, components and what stands on every slide', () => {
@@ -27,9 +28,9 @@ it('reads slides, components and what stands on every slide', () => {
   mkdirSync(path.join(folder, 'components/deep'), { recursive: true })
   writeFileSync(path.join(folder, 'components/deep/A.vue'), '<i v-mark />')
   writeFileSync(path.join(folder, 'global-bottom.vue'), '<i v-drag />')
-  const options = { userRoot: folder, data: { slides: [{ content: '<i v-motion />', frontmatter: {} }], config: { drawings: { enabled: false }, twoslash: false } } }
+  const options = { userRoot: folder, data: { slides: [{ content: '<i v-motion />', frontmatter: {} }], config: { drawings: { enabled: false }, twoslash: false, contextMenu: false } } }
   const use = deckUse(options as unknown as Parameters<typeof deckUse>[0])
-  expect(stays({ ...nothing, ...use })).toEqual(['v-motion', 'v-mark', 'v-drag'])
+  expect(stays({ ...nothing, ...use })).toEqual(['v-motion', 'v-mark', 'v-drag', 'no drag handles'])
 })
 
 it.each([

@@ -1,7 +1,7 @@
 import type { Talk } from '../../setup/hosted/read/article'
 import { describe as suite, expect, it } from 'vitest'
-import { articlePage, readableNote, sitemap, structuredData } from '../../setup/hosted/read/article'
-import { describe, plainNote } from '../../setup/hosted/slide-text'
+import { articlePage, inSteps, sitemap, structuredData } from '../../setup/hosted/read/article'
+import { describe, plainNote, plainText, readableNote, renderNote } from '../../setup/hosted/slide-text'
 
 const talk: Talk = { title: 'A & B', description: 'On <both>', author: 'N. N.', keywords: ['a', 'b'], lang: 'en', base: '/talk/', site: 'https://example.org/talk/', styleSheet: '/talk/x.css', fonts: [] }
 const chapter = { no: 2, title: 'One < two', opener: true, content: '<p>x</p>', notes: '<p>Said.</p>' }
@@ -9,6 +9,17 @@ const chapter = { no: 2, title: 'One < two', opener: true, content: '<p>x</p>', 
 suite('a note', () => {
   it('loses its marks, its Markdown and the speaker\'s time', () => {
     expect(plainNote('**0:45** First *one*.\n\n[click] A [link](https://example.org).\n\n- [click:2] `code`')).toBe('First one. A link. code')
+  })
+
+  it('loses the marks of emphasis only: names keep their underscores and asterisks', () => {
+    expect(plainNote('Two of _them_: import poly_match_rs, then poly_match_rs again.')).toBe('Two of them: import poly_match_rs, then poly_match_rs again.')
+    expect(plainNote('Its `__init__` takes `*args`, 2 * 3 * 4 < 25 & so on.')).toBe('Its __init__ takes *args, 2 * 3 * 4 < 25 & so on.')
+  })
+
+  it('is the same text when it has become HTML', () => {
+    const note = '[click] The *class*: import poly_match_rs and `__init__`.\n\n- A < B'
+    expect(plainText(renderNote(note))).toBe('The class: import poly_match_rs and __init__. A < B')
+    expect(structuredData(talk, [{ ...chapter, notes: renderNote(note) }])).toMatchObject({ articleBody: plainNote(note) })
   })
 
   it('keeps its paragraphs in the article', () => {
@@ -37,6 +48,11 @@ suite('the article', () => {
     expect(structuredData(talk, [chapter])).toMatchObject({ headline: 'A & B', author: { name: 'N. N.' }, url: 'https://example.org/talk/read/', articleSection: ['One < two'] })
     expect(structuredData({ ...talk, site: '' }, [])).not.toHaveProperty('url')
     expect(articlePage({ ...talk, site: '' }, [])).toContain('<link rel="canonical" href="/talk/read/">')
+  })
+
+  it('has every state of code that clicks change, each once', () => {
+    expect(inSteps(['<pre>a</pre>', '<pre>a</pre>', '<pre>b</pre>'])).toBe('<figure class="step"><figcaption>1 of 2</figcaption><pre>a</pre></figure><figure class="step"><figcaption>2 of 2</figcaption><pre>b</pre></figure>')
+    expect(inSteps(['', '<pre>a</pre>', '<pre>a</pre>'])).toBe('<pre>a</pre>')
   })
 
   it('is in the sitemap with every slide', () => {

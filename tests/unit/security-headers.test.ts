@@ -20,6 +20,14 @@ describe('the hosts\' files say what the list says', () => {
   })
 })
 
+it('every host builds through "npm run build", so that an option of the build (--without-notes) is chosen in one place, package.json', async () => {
+  const netlify = await read('netlify.toml')
+  const pages = await read('.github/workflows/pages.yml')
+  const { buildCommand } = JSON.parse(await read('vercel.json'))
+  const commands = [/^\s*command = "(.*)"$/m.exec(netlify)?.[1], buildCommand, /^\s*- run: (npm run build.*)$/m.exec(pages)?.[1]]
+  expect(commands).toEqual([expect.stringMatching(/npm run build$/), expect.stringMatching(/npm run build$/), expect.stringMatching(/^npm run build -- --base "\$BASE_PATH\/"$/)])
+})
+
 describe('the headers', () => {
   it('are those of a careful site, on every file', () => {
     for (const path of ['/', '/11', '/sw.js', '/assets/index-abc.js']) {

@@ -30,14 +30,15 @@ it.each([
 
 describe('a figure\'s name', () => {
   it('becomes its text, in the form that is asked for', () => {
-    expect(fillFigures('[[article.python]], [[article.python:compact]], [[article.naive-debug:ratio]], [[orjson-dumps]]'))
-      .toBe('293.41 ms, 293.41ms, 2.1x slower, 11.1x')
+    expect(fillFigures('[[article.python]], [[article.python:compact]], [[article.naive-debug:ratio]], [[orjson-dumps]], [[rye-first:date]]'))
+      .toBe('293.41 ms, 293.41ms, 2.1x slower, 11.1x, 2023-04-23')
   })
   it.each([
     ['nothing', 'there is no figure "nothing"'],
     ['nothing.python', 'there is no study "nothing"; there are "article"'],
     ['article.nothing', 'study "article" has no run "nothing"; it has "python"'],
-    ['article.python:loud', 'asks for the form "loud"; there are "ratio" and "compact"'],
+    ['article.python:loud', 'asks for the form "loud"; of a run there are "ratio" and "compact"'],
+    ['rye-first:loud', 'asks for the form "loud"; of a fact there is "date"'],
     ['a b', 'names no figure; write [[study.run]]'],
   ])('"%s" is refused', (token, message) => {
     expect(() => figure(token)).toThrow(message)
@@ -48,8 +49,8 @@ describe('a study that cannot be right', () => {
   const study = findStudy('article')
   const withTime = (value: number) => ({ ...study, runs: [{ ...findRun(study, 'python'), value }] })
 
-  it.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('has the time %s', (value) => {
-    expect(() => checkStudy(withTime(value))).toThrow(`study "article", run "python" has the time ${value}; it must be a finite number of ms, zero or more`)
+  it.each([-1, 0, Number.NaN, Number.POSITIVE_INFINITY])('has the time %s', (value) => {
+    expect(() => checkStudy(withTime(value))).toThrow(`study "article", run "python" has the time ${value}; it must be a finite number of ms, greater than zero`)
   })
   it('has no unit', () => {
     expect(() => checkStudy({ ...study, unit: undefined as never })).toThrow('it must be "ms" or "s"')

@@ -9,7 +9,7 @@ import { formatDate } from '../../../components/figures/format'
 import { fillFigures } from '../../../components/figures/tokens'
 import { choices } from '../../../components/guess'
 import { compare } from '../../../components/timing/rows'
-import { readableNote } from '../../../setup/hosted/read/article'
+import { readableNote } from '../../../setup/hosted/slide-text'
 
 /** A slide as slides.md has it, as far as it is ported. */
 export interface SourceSlide {

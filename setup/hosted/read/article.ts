@@ -1,4 +1,4 @@
-import { plainNote, SPEAKERS_TIME } from '../slide-text'
+import { plainText } from '../slide-text'
 
 /** What the article says about the talk as a whole. */
 export interface Talk {
@@ -27,14 +27,6 @@ export interface Chapter {
   notes: string
 }
 
-/** A note as it is read: without click marks, and without the speaker's time at its beginning. */
-export function readableNote(note: string): string {
-  return note
-    .replace(SPEAKERS_TIME, '')
-    .replace(/\[click(?::\d+)?\]\s*/gi, '')
-    .trim()
-}
-
 /** The talk for search engines. */
 export function structuredData(talk: Talk, chapters: Chapter[]): object {
   const url = `${talk.site}read/`
@@ -48,8 +40,19 @@ export function structuredData(talk: Talk, chapters: Chapter[]): object {
     ...talk.keywords.length && { keywords: talk.keywords.join(', ') },
     ...talk.site && { url, mainEntityOfPage: url },
     'articleSection': chapters.filter(chapter => chapter.opener).map(chapter => chapter.title),
-    'articleBody': chapters.map(({ notes }) => plainNote(notes)).filter(Boolean).join('\n\n'),
+    'articleBody': chapters.map(({ notes }) => plainText(notes)).filter(Boolean).join('\n\n'),
   }
+}
+
+/**
+ * Code that changes from click to click, as a row of its states: each with its number, once where clicks leave it as it is.
+ *
+ * @param states the code's HTML at each click
+ */
+export function inSteps(states: string[]): string {
+  const steps = states.filter((state, index) => state && state !== states[index - 1])
+  if (steps.length < 2) return steps.join('')
+  return steps.map((code, index) => `<figure class="step"><figcaption>${index + 1} of ${steps.length}</figcaption>${code}</figure>`).join('')
 }
 
 /** The whole page. It needs no script. */
@@ -107,6 +110,11 @@ function section({ no, title, opener, content, notes }: Chapter, base: string): 
 <div class="said">${notes}</div>
 <p class="there"><a href="${base}${no}" aria-label="Slide ${no}: ${escape(title)}">Slide ${no}</a></p>
 </section>`
+}
+
+/** Tells search engines where the sitemap is. They read it at a host's root only. */
+export function robots(site: string): string {
+  return `User-agent: *\nAllow: /\n\nSitemap: ${site}sitemap.xml\n`
 }
 
 /** The addresses for search engines: every slide and the article. */

@@ -1,18 +1,21 @@
 import type { Page } from 'playwright-chromium'
+import type { BuiltDeck } from '../built-deck'
+import type { Sheet } from '../critical-css'
 import type { Chapter, Talk } from './article'
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import MarkdownExit from 'markdown-exit'
-import type { Sheet } from '../critical-css'
 import { criticalCss } from '../critical-css'
 import { fontFiles, loadedFiles, minify } from '../files'
+import { renderNote } from '../slide-text'
 import { matching, styleSheets } from '../static-slide'
-import { articlePage, readableNote, sitemap } from './article'
+import { articlePage, inSteps, robots, sitemap } from './article'
 import { takeArticle } from './take-article'
 
 /** A slide's part in the article, besides what stands on it. */
 interface Source {
   no: number
+  /** Clicks that it has. */
+  clicks: number
   title: string
   note: string
   opener: boolean
@@ -23,8 +26,6 @@ interface Source {
  * slides' own content and notes.
  */
 export function readingPage() {
-  // as Slidev renders notes
-  const markdown = MarkdownExit({ html: true })
   const chapters: Chapter[] = []
   const styles = new Set<string>()
   const fontsSeen = new Set<string>()
@@ -33,19 +34,28 @@ export function readingPage() {
   const sheets = new Map<string, Sheet>()
 
   return {
-    /** Takes the slide that the page shows at its last click. */
-    async add(page: Page, { no, title, note, opener }: Source): Promise<void> {
+    /**
+     * Takes the slide that the page shows at its last click. Of code that changes with the clicks it goes through all of
+     * them, and is at the last again when it has done.
+     */
+    async add(deck: BuiltDeck, page: Page, { no, clicks, title, note, opener }: Source): Promise<void> {
       const slide = await takeArticle(page, no)
-      if (!slide) return
       for (const rule of slide.styles) styles.add(rule)
       for (const file of await loadedFiles(page)) loaded.add(file)
       for (const sheet of await styleSheets(page)) sheets.set(sheet.url, sheet)
-      const faces = await page.evaluate(() => [...document.fonts].filter(font => font.status === 'loaded').map(({ family, unicodeRange }) => ({ family: family.replace(/^["']|["']$/g, ''), unicodeRange })))
-      for (const face of faces) fontsSeen.add(JSON.stringify(face))
-      chapters.push({ no, title: no === 1 ? 'Opening' : slide.heading || title, opener, content: slide.content.trim(), notes: markdown.render(readableNote(note)) })
+      for (const face of await page.evaluate(() => fontsInUse())) fontsSeen.add(JSON.stringify(face))
+
+      const states: string[][] = []
+      for (let click = 0; slide.moving.some(Boolean) && click <= clicks; click++) {
+        const state = await takeArticle(await deck.click(no, click), no)
+        for (const rule of state.styles) styles.add(rule)
+        states.push(state.moving)
+      }
+      const content = slide.moving.reduce((content, code, index) => code ? content.replace(code, () => inSteps(states.map(state => state[index] ?? ''))) : content, slide.content)
+      chapters.push({ no, title: no === 1 ? 'Opening' : slide.heading || title, opener, content: content.trim(), notes: renderNote(note) })
     },
 
-    /** The page's files by their names: the page, its style sheet, and the sitemap where the site's address is known. */
+    /** The page's files by their names: the page, its style sheet, and what search engines look for where the site's address is known. */
     async files(page: Page, talk: Omit<Talk, 'styleSheet' | 'fonts'>): Promise<[string, string][]> {
       const body = chapters.map(({ content }) => content).join('')
       const { css, darkWithoutScript } = await criticalCss([...sheets.values()], {
@@ -60,6 +70,7 @@ export function readingPage() {
         ['read/index.html', articlePage({ ...talk, styleSheet: talk.base + name, fonts }, chapters)],
         [name, sheet],
         ...talk.site ? [['sitemap.xml', sitemap(talk.site, chapters.length)]] as [string, string][] : [],
+        ...talk.site && talk.base === '/' ? [['robots.txt', robots(talk.site)]] as [string, string][] : [],
       ]
     },
   }

@@ -5,6 +5,8 @@ export interface SlideArticle {
   heading: string
   /** What stands on the slide, without its heading and without what only works there. */
   content: string
+  /** Each code on the slide that clicks change (Slidev's magic move), as it stands in the content now; empty if it does not. */
+  moving: string[]
   /** Rules of the classes that style attributes have become. */
   styles: string[]
 }
@@ -19,23 +21,23 @@ export interface SlideArticle {
  * - a picture without a text alternative, and whatever is hidden from screen readers, is decoration
  * - what the slide shows as a block is a block here
  *
- * @returns undefined if there is no such slide
+ * @param page as `openBuiltDeck` opens it: the slide is there
  */
-export function takeArticle(page: Page, no: number): Promise<SlideArticle | undefined> {
+export function takeArticle(page: Page, no: number): Promise<SlideArticle> {
   return page.evaluate((no) => {
     const slide = document.querySelector(`#slide-content [data-slidev-no="${no}"] .slidev-layout`)
-    if (!slide) return undefined
+    if (!slide) throw new Error(`The page shows no slide ${no}`)
     const copy = slide.cloneNode(true) as Element
     const originals = [...slide.querySelectorAll<HTMLElement>('*')]
     const copies = [...copy.querySelectorAll<HTMLElement>('*')]
     const isChart = (element: Element) => !!element.closest('figure')?.querySelector('table')
     const isCode = (element: Element) => !!element.closest('pre')
 
+    const moving = [...copy.querySelectorAll('pre.shiki-magic-move-container')]
+
     const rules = new Map<string, string>()
     const classOf = (style: string) => {
-      let hash = 5381
-      for (const character of style) hash = (hash * 33 ^ character.charCodeAt(0)) >>> 0
-      const name = `r${hash.toString(36)}`
+      const name = styleClass(style)
       rules.set(name, `.${name}{${style}}`)
       return name
     }
@@ -99,14 +101,12 @@ export function takeArticle(page: Page, no: number): Promise<SlideArticle | unde
       if (!element.childNodes.length || (!element.textContent?.trim() && !element.querySelector('img, svg'))) element.remove()
       else if (element.matches('span, div:not(:has(> :is(span, strong, small, em, a, code)))') && element.attributes.length === 0 && element.children.length === element.childNodes.length) element.replaceWith(...element.childNodes)
     }
-    const walker = document.createTreeWalker(copy, NodeFilter.SHOW_COMMENT)
-    const comments: Node[] = []
-    while (walker.nextNode()) comments.push(walker.currentNode)
-    for (const comment of comments) comment.parentNode?.removeChild(comment)
+    dropComments(copy)
 
     return {
       heading: slide.querySelector('h1')?.textContent?.replace(/\s+/g, ' ').trim() ?? '',
       content: copy.innerHTML,
+      moving: moving.map(code => copy.contains(code) ? code.outerHTML : ''),
       styles: [...rules.values()],
     }
   }, no)

@@ -1,0 +1,28 @@
+import type { FontInUse } from './critical-css'
+
+declare global {
+  /** In the built deck's pages: a class for a style attribute, named after what it says, so that equal ones share it. */
+  function styleClass(style: string): string
+  /** In the built deck's pages: takes all comments out of a tree. */
+  function dropComments(root: Node): void
+  /** In the built deck's pages: the font faces that are in use. */
+  function fontsInUse(): FontInUse[]
+}
+
+/** Runs in each page before its own scripts: what the functions that look at a slide there have in common. */
+export function defineInPage(): void {
+  globalThis.styleClass = (style) => {
+    let hash = 5381
+    for (const character of style) hash = (hash * 33 ^ character.charCodeAt(0)) >>> 0
+    return `s${hash.toString(36)}`
+  }
+  globalThis.dropComments = (root) => {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_COMMENT)
+    const comments: Node[] = []
+    while (walker.nextNode()) comments.push(walker.currentNode)
+    for (const comment of comments) comment.parentNode?.removeChild(comment)
+  }
+  globalThis.fontsInUse = () => [...document.fonts]
+    .filter(font => font.status === 'loaded')
+    .map(({ family, unicodeRange }) => ({ family: family.replace(/^["']|["']$/g, ''), unicodeRange }))
+}

@@ -66,7 +66,7 @@ describe.each(built)('at $base', (site) => {
     await page.waitForFunction(() => globalThis.deckPosition()?.no === 1 && !document.querySelector('#first-slide'))
     await page.keyboard.press('ArrowRight')
     await page.waitForFunction(() => globalThis.deckPosition()?.clicks === 1)
-    expect(await page.locator('#app .slidev-vclick-current:visible').count()).toBe(1)
+    await page.waitForSelector('#app .slidev-vclick-current:visible')
   })
 
   it('the fonts take at most 60 KB', async () => {

@@ -1,6 +1,6 @@
 import type { ComputedRef } from 'vue'
 import { useNav, useSlideContext } from '@slidev/client'
-import { usePreferredReducedMotion } from '@vueuse/core'
+import { useMediaQuery, usePreferredReducedMotion } from '@vueuse/core'
 import { computed } from 'vue'
 
 /**
@@ -11,5 +11,7 @@ export function useStill(): ComputedRef<boolean> {
   const { $renderContext } = useSlideContext()
   const { isPrintMode } = useNav()
   const motion = usePreferredReducedMotion()
-  return computed(() => isPrintMode.value || motion.value === 'reduce' || !['slide', 'presenter'].includes($renderContext.value))
+  // the browser's own print, of the slide as it stands, even in the middle of a race
+  const isPrinted = useMediaQuery('print')
+  return computed(() => isPrintMode.value || isPrinted.value || motion.value === 'reduce' || !['slide', 'presenter'].includes($renderContext.value))
 }

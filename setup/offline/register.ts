@@ -5,8 +5,11 @@
  * or here, when the deck is opened again in its only window.
  */
 
-/** Longest wait, ms, for a new version to take over before the deck starts with the one at hand. */
-const LONGEST_WAIT = 2000
+/** Longest wait, ms, for a new version to take over before the page is loaded again, or the deck starts as it is. */
+const LONGEST_WAIT = 1000
+
+/** How often a page is loaded again before the deck starts as it is, and where that is counted, as long as the window is open. */
+const RELOADS = { most: 2, key: 'deck-reloads' }
 
 /**
  * How long, ms, after the page has loaded: keeping the deck takes as long as loading it, and the processor and the line
@@ -18,7 +21,11 @@ const CALM_AFTER = 3000
 export interface Browser {
   serviceWorker: Pick<ServiceWorkerContainer, 'controller' | 'getRegistration' | 'register' | 'addEventListener'> | undefined
   locks: Pick<LockManager, 'request' | 'query'> | undefined
+  /** Would the worker answer with the page that stands here? */
+  isCurrent: (base: string) => Promise<boolean>
   reload: () => void
+  /** Where reloads are counted; none where storage is blocked. */
+  counter: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined
   /** Settles when the page has loaded and its first seconds are over. */
   calm: Promise<unknown>
 }
@@ -27,31 +34,46 @@ export interface Browser {
  * Lets a new version that waits take over, if this is the deck's only window, and starts it by loading the page again.
  * The deck should not start before this has settled; on a first visit, that is at once.
  *
+ * A browser may hand over to the new version later than it was asked to, only to the next page, or while a page of the old
+ * version is on its way, whose files are gone then: the page is loaded again there too, but not for ever.
+ *
  * @param base the deck's path, which tells its windows from other decks' on the same host
  */
-export async function takeNewVersion(base: string, { serviceWorker, locks, reload }: Browser): Promise<void> {
+export async function takeNewVersion(base: string, browser: Browser): Promise<void> {
+  const { serviceWorker, locks, isCurrent, reload, counter } = browser
   const name = `deck ${base}`
   // held as long as the window is open: the windows are counted by it
   void locks?.request(name, { mode: 'shared' }, () => new Promise<never>(() => {})).catch(() => {})
   if (!serviceWorker?.controller || !locks) return
   try {
-    const waiting = (await serviceWorker.getRegistration(base))?.waiting
-    if (!waiting) return
-    const { held = [] } = await locks.query()
-    if (held.filter(lock => lock.name === name).length !== 1) return
-    const taken = new Promise<void>((resolve) => {
-      serviceWorker.addEventListener('controllerchange', () => {
+    let isTaken = !await isCurrent(base)
+    if (!isTaken) {
+      const waiting = (await serviceWorker.getRegistration(base))?.waiting
+      const { held = [] } = await locks.query()
+      if (!waiting || held.filter(lock => lock.name === name).length !== 1) return counter?.removeItem(RELOADS.key)
+      const taken = new Promise<void>(resolve => serviceWorker.addEventListener('controllerchange', () => {
+        isTaken = true
         reload()
-        // the page is about to go: nothing is started in it any more
-        setTimeout(resolve, LONGEST_WAIT)
-      }, { once: true })
-    })
-    // the worker that Workbox writes knows this message
-    waiting.postMessage({ type: 'SKIP_WAITING' })
-    await Promise.race([taken, new Promise(resolve => setTimeout(resolve, LONGEST_WAIT))])
+        resolve()
+      }, { once: true }))
+      // the worker that Workbox writes knows this message
+      waiting.postMessage({ type: 'SKIP_WAITING' })
+      await Promise.race([taken, after(LONGEST_WAIT)])
+      if (isTaken) return await after(LONGEST_WAIT)
+    }
+    const reloads = Number(counter?.getItem(RELOADS.key) ?? RELOADS.most)
+    if (reloads >= RELOADS.most) return counter?.removeItem(RELOADS.key)
+    counter?.setItem(RELOADS.key, String(reloads + 1))
+    reload()
+    // the page is about to go: nothing is started in it any more
+    await after(LONGEST_WAIT)
   } catch {
     // a browser that refuses says so at each step; the deck starts with the version at hand
   }
+}
+
+function after(ms: number): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, ms))
 }
 
 /** Registers the service worker once the page is calm. Where the browser refuses, the deck works as without one. */
@@ -78,7 +100,9 @@ export function thisBrowser(): Browser {
   return {
     serviceWorker: read(() => navigator.serviceWorker),
     locks: read(() => navigator.locks),
+    isCurrent,
     reload: () => location.reload(),
+    counter: read(() => sessionStorage),
     calm: calm(),
   }
 }
@@ -86,4 +110,11 @@ export function thisBrowser(): Browser {
 async function calm(): Promise<void> {
   if (document.readyState !== 'complete') await new Promise(resolve => addEventListener('load', resolve, { once: true }))
   await new Promise(resolve => setTimeout(resolve, CALM_AFTER))
+}
+
+/** The deck's first page is kept with each version, and names the script that the version starts with. */
+async function isCurrent(base: string): Promise<boolean> {
+  const entry = document.querySelector('script[type="module"][src]')?.getAttribute('src')
+  const page = await (await fetch(base)).text()
+  return !entry || page.includes(entry)
 }

@@ -7,7 +7,8 @@ export const TROUBLE_EVENT = 'deck:trouble'
  * through the CSSOM, which a Content-Security-Policy allows; the colours are the tokens, or the light ones where the style
  * sheet is missing too.
  *
- * It speaks up when a module script of the page fails, and at the event above.
+ * It speaks up when a module script of the page fails, and at the event above. A page that came from the service worker,
+ * and whose scripts it no longer has, is one of a version that was replaced meanwhile: it is loaded again, once.
  */
 export const TROUBLE = [
   '(d=>{let box;',
@@ -19,7 +20,8 @@ export const TROUBLE = [
   'again.type="button";again.onclick=()=>{const to=e.detail;to?location.assign(to):location.reload()};',
   'box.append(make("strong","display:block;font-size:1.25rem","A part of this deck did not arrive."),make("span","display:block","The connection may be down. Trying again brings you back to this place."),again);',
   '(d.body||d.documentElement).append(box);again.focus()};',
-  'addEventListener("error",e=>{const t=e.target;if(t&&t.localName=="script"&&t.type=="module")show(e)},true);',
+  'const anew=()=>{try{const s=sessionStorage;if(!navigator.serviceWorker.controller||s["deck-anew"])return false;s["deck-anew"]=1;location.reload();return true}catch{return false}};',
+  'addEventListener("error",e=>{const t=e.target;if(t&&t.localName=="script"&&t.type=="module"&&!anew())show(e)},true);',
   `addEventListener("${TROUBLE_EVENT}",show)`,
   '})(document)',
 ].join('')

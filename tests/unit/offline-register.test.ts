@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Browser } from '../../setup/offline/register'
 import { registerServiceWorker, takeNewVersion } from '../../setup/offline/register'
 
@@ -11,9 +11,15 @@ interface Given {
   waits?: boolean
   /** Names of the locks that are held. */
   held?: string[]
+  /** Is the page of the version that the worker serves? */
+  current?: boolean
+  /** Does the browser hand over when it is asked to? */
+  obeys?: boolean
+  /** How often the page was loaded again before. */
+  reloads?: number
 }
 
-function browser({ controlled = true, waits = true, held = [`deck ${BASE}`] }: Given = {}) {
+function browser({ controlled = true, waits = true, held = [`deck ${BASE}`], current = true, obeys = true, reloads = 0 }: Given = {}) {
   const waiting = { postMessage: vi.fn() }
   const listeners: (() => void)[] = []
   const register = vi.fn(async () => ({}))
@@ -26,22 +32,65 @@ function browser({ controlled = true, waits = true, held = [`deck ${BASE}`] }: G
     },
     locks: { request: vi.fn(async () => {}), query: async () => ({ held: held.map(name => ({ name })) }) },
     reload: vi.fn(),
+    isCurrent: async () => current,
+    counter: { getItem: vi.fn(() => String(reloads)), setItem: vi.fn(), removeItem: vi.fn() },
     calm: Promise.resolve(),
   }
-  waiting.postMessage.mockImplementation(() => listeners.forEach(listener => listener()))
+  if (obeys) waiting.postMessage.mockImplementation(() => listeners.forEach(listener => listener()))
   return { ...made, browser: made as unknown as Browser, waiting, register }
+}
+
+/** Lets time pass until the deck may start. */
+async function take(given: Browser): Promise<void> {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  const taken = takeNewVersion(BASE, given)
+  await vi.runAllTimersAsync()
+  await taken
 }
 
 describe('a new version', () => {
   it('takes over in the deck\'s only window, which is loaded again', async () => {
-    vi.useFakeTimers()
     const { browser: given, waiting, reload } = browser()
-    const taken = takeNewVersion(BASE, given)
-    await vi.runAllTimersAsync()
-    await taken
+    await take(given)
     expect(waiting.postMessage).toHaveBeenCalledWith({ type: 'SKIP_WAITING' })
     expect(reload).toHaveBeenCalledOnce()
-    vi.useRealTimers()
+  })
+
+  it('that the browser does not hand over to is asked for once more by the next page', async () => {
+    const { browser: given, waiting, reload, counter } = browser({ obeys: false })
+    await take(given)
+    expect(waiting.postMessage).toHaveBeenCalled()
+    expect(reload).toHaveBeenCalledOnce()
+    expect(counter.setItem).toHaveBeenCalledWith('deck-reloads', '1')
+  })
+
+  it('that took over while the old page was on its way is loaded', async () => {
+    const { browser: given, waiting, reload } = browser({ current: false })
+    await take(given)
+    expect(waiting.postMessage).not.toHaveBeenCalled()
+    expect(reload).toHaveBeenCalledOnce()
+  })
+
+  it.each<[string, Given]>([
+    ['a worker that keeps the old page', { current: false, reloads: 2 }],
+    ['a browser that never hands over', { obeys: false, reloads: 2 }],
+  ])('is not waited for for ever, with %s', async (_, given) => {
+    const { browser: made, reload } = browser(given)
+    await take(made)
+    expect(reload).not.toHaveBeenCalled()
+  })
+
+  it('loads nothing again that it can\'t count', async () => {
+    const { browser: made, reload } = browser({ current: false })
+    await take({ ...made, counter: undefined })
+    expect(reload).not.toHaveBeenCalled()
+  })
+
+  it('is counted anew once the deck has started', async () => {
+    const { browser: made, counter } = browser({ waits: false })
+    await take(made)
+    expect(counter.removeItem).toHaveBeenCalledWith('deck-reloads')
   })
 
   it.each<[string, Given]>([
@@ -56,13 +105,9 @@ describe('a new version', () => {
   })
 
   it('is not kept from taking over by another deck on the same host', async () => {
-    vi.useFakeTimers()
     const { browser: given, waiting } = browser({ held: [`deck ${BASE}`, 'deck /other/'] })
-    const taken = takeNewVersion(BASE, given)
-    await vi.runAllTimersAsync()
-    await taken
+    await take(given)
     expect(waiting.postMessage).toHaveBeenCalled()
-    vi.useRealTimers()
   })
 
   it.each<[string, Partial<Browser>]>([

@@ -67,5 +67,5 @@ export function warningOf(result: Result): string | undefined {
 /** Why the debug build's bar contradicts the article's figure beside it; nothing where it doesn't. */
 export function debugRemark({ samples }: Result): string | undefined {
   if (median(samples['naive-debug']) < median(samples.python))
-    return 'Debug was slower than Python in the article, not here: a browser slows Python more than Rust.'
+    return 'Debug was slower than Python in the article, through PyO3 and ndarray; here it is not.'
 }

@@ -171,7 +171,8 @@ describe('a new version', () => {
 
     // the next visit
     await page.reload()
-    await page.waitForFunction(title => document.querySelector('#slide-content [data-slidev-no="2"] h1')?.textContent === title, NEW_TITLE)
+    // Chromium sometimes hands over only once the old worker has been idle for half a minute
+    await page.waitForFunction(title => document.querySelector('#slide-content [data-slidev-no="2"] h1')?.textContent === title, NEW_TITLE, { timeout: 120_000 })
     await settled(page, 2, 0)
     for (const { no, clicks } of slides) await openSlide(page, host.site, no, clicks)
     expect(problems).toEqual([])

@@ -96,7 +96,7 @@ describe('a warning', () => {
 describe('the remark about the debug build', () => {
   it('is made where it contradicts the article’s figure, and only there', () => {
     const { samples } = result()
-    expect(debugRemark(recorded as Result)).toContain('slower than Python in the article, not here')
+    expect(debugRemark(recorded as Result)).toContain('slower than Python in the article, through PyO3 and ndarray')
     expect(debugRemark(result({ samples: { ...samples, 'naive-debug': samples.python.map(ms => ms * 1.3) } }))).toBeUndefined()
   })
 })

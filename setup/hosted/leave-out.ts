@@ -64,6 +64,7 @@ export const RULES: Rule[] = [
   { name: 'Prism and CodeMirror', match: { themeFile: 'styles/prism.css' }, by: standIn('nothing.css') },
   { name: 'twoslash variables', match: { clientFile: 'styles/shiki-twoslash.css' }, by: standIn('nothing.css'), needed: deck => deck.twoslash },
   { name: 'transition styles', match: { clientFile: 'styles/transitions.css' }, by: standIn('nothing.css'), needed: deck => deck.transitions },
+  { name: 'spinner', match: { clientFile: 'internals/SlideLoading.vue' }, by: standIn('slide-loading.ts') },
   // a built deck can't write the notes that it lets one edit: the page shows them
   { name: 'notes editor', match: { clientFile: 'pages/notes-edit.vue' }, by: '@slidev/client/pages/notes.vue' },
   // Slidev's logo in the info dialog: 94 KB as PNG, 4 KB as the SVG beside it

@@ -7,7 +7,7 @@ import { forgetUnmountedClicks } from './offline/click-elements'
 import { mendClicks } from './offline/clicks'
 import { registerServiceWorker, takeNewVersion, thisBrowser } from './offline/register'
 
-export default defineAppSetup(async ({ app, router }) => {
+export default defineAppSetup(({ app, router }) => {
   takeOver(router)
   ensureBroadcastChannel()
   forgetUnmountedClicks(app)
@@ -16,6 +16,12 @@ export default defineAppSetup(async ({ app, router }) => {
 
   if (import.meta.env.DEV) return
   const browser = thisBrowser()
-  await takeNewVersion(import.meta.env.BASE_URL, browser)
-  void registerServiceWorker(import.meta.env.BASE_URL, browser)
+  const taken = takeNewVersion(import.meta.env.BASE_URL, browser)
+  // it is the first slide that waits, not Slidev's set-up: that has to be over before the first slide is there, or a presenter
+  // opened at slide 3 goes to slide 1, where the state that all windows share begins
+  const stop = router.beforeEach(async () => {
+    await taken
+    stop()
+  })
+  void taken.then(() => registerServiceWorker(import.meta.env.BASE_URL, browser))
 })

@@ -32,7 +32,7 @@ export interface Browser {
 
 /**
  * Lets a new version that waits take over, if this is the deck's only window, and starts it by loading the page again.
- * The deck should not start before this has settled; on a first visit, that is at once.
+ * No slide should be shown before this has settled; on a first visit, that is at once.
  *
  * A browser may hand over to the new version later than it was asked to, only to the next page, or while a page of the old
  * version is on its way, whose files are gone then: the page is loaded again there too, but not for ever.

@@ -214,6 +214,19 @@ async function showAll(page: Page): Promise<void> {
   }
 }
 
+/**
+ * Waits until the page has taken a key or a tap. Where the page is being left at that moment, Chromium may never say so: then
+ * it counts that the page answers.
+ *
+ * @throws if the page does not answer in Playwright's time
+ */
+async function takenBy(page: Page, input: Promise<void>): Promise<void> {
+  const isTaken = await Promise.race([input.then(() => true), new Promise(resolve => setTimeout(resolve, 10_000, false))])
+  if (isTaken) return
+  input.catch(() => {})
+  await page.waitForFunction(() => true)
+}
+
 describe('a long day', () => {
   it('an hour of clicks keeps two audience windows in step with the presenter, and nothing piles up', async () => {
     const { page: presenter, context, problems } = await newWindow()
@@ -269,20 +282,21 @@ describe('a long day', () => {
     }, true))
     // the presenter's mirror asks which screen; nobody is there to say
     await context.addInitScript(() => navigator.mediaDevices.getDisplayMedia = () => new Promise(() => {}))
-    const left = context.waitForEvent('page').then(page => page.close(), () => {})
+    context.on('page', opened => void opened.close())
     await openSlide(page, site, 1)
     await showAll(page)
     const before = await measurePage(page)
     for (let i = 0; i < 2000; i += 1) {
-      if (random() < 0.75) await page.keyboard.press(pick(KEYS))
-      else await page.touchscreen.tap(Math.floor(random() * 1280), Math.floor(random() * 720))
+      const input = random() < 0.75
+        ? page.keyboard.press(pick(KEYS))
+        : page.touchscreen.tap(Math.floor(random() * 1280), Math.floor(random() * 720))
+      await takenBy(page, input)
       expect(problems, `seed ${SEED}, step ${i}`).toEqual([])
     }
     await openSlide(page, site, 1)
     await showAll(page)
     expectNoLeak(before, await measurePage(page), 'the window')
     expect(problems).toEqual([])
-    await Promise.race([left, undefined])
   }, 1_800_000)
 })
 

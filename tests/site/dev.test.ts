@@ -12,7 +12,7 @@ const START_TIME = 300_000
 
 describe('npm run dev', () => {
   it('serves on port 3030', async () => {
-    expect((await packageScript('dev')).join(' ')).toMatch(/\/slidev\.mjs --port 3030$/)
+    expect((await packageScript('dev')).join(' ')).toMatch(/\/slidev --port 3030$/)
   })
 
   it('gives the talk by keyboard from the first slide to the last, and Vue has nothing to warn of', async () => {

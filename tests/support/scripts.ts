@@ -14,7 +14,7 @@ export async function packageScript(name: string): Promise<string[]> {
   const { scripts } = JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
   const [program, ...args] = scripts[name]?.split(' ') ?? []
   if (!program) throw new Error(`package.json has no script "${name}"`)
-  return [program === 'node' ? process.execPath : path.join(ROOT, 'node_modules/.bin', program), ...args]
+  return [path.join(ROOT, 'node_modules/.bin', program), ...args]
 }
 
 /** `npm run dev` on another port, as the benchmark starts it: program, flags and all else are package.json's. */

@@ -255,7 +255,8 @@ describe('a run', () => {
     await openExperiment(page, await withPolicy())
     await press(page, /^Run it here/)
     await phaseIs(page, 'running', 'failed')
-    expect(await status(page)).toMatch(/^Run 1 of/)
+    // the first run may be over by now
+    expect(await status(page)).toMatch(/^Run \d of/)
     expect(problems).toEqual([])
   }, LONG)
 })

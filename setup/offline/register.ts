@@ -8,6 +8,11 @@
 /** Longest wait, ms, for a new version to take over before the page is loaded again, or the deck starts as it is. */
 const LONGEST_WAIT = 1000
 
+/** Ms between two times that the browser is asked: to hand over, or how many windows there are. */
+const ASK_EVERY = 100
+/** How often the windows are counted before one is taken for another's. */
+const WINDOW_LOOKS = 4
+
 /** How often a page is loaded again before the deck starts as it is, and where that is counted, as long as the window is open. */
 const RELOADS = { most: 2, key: 'deck-reloads' }
 
@@ -49,16 +54,18 @@ export async function takeNewVersion(base: string, browser: Browser): Promise<vo
     let isTaken = !await isCurrent(base)
     if (!isTaken) {
       const waiting = (await serviceWorker.getRegistration(base))?.waiting
-      const { held = [] } = await locks.query()
-      if (!waiting || held.filter(lock => lock.name === name).length !== 1) return counter?.removeItem(RELOADS.key)
+      if (!waiting || !await isOnlyWindow(locks, name)) return counter?.removeItem(RELOADS.key)
       const taken = new Promise<void>(resolve => serviceWorker.addEventListener('controllerchange', () => {
         isTaken = true
         reload()
         resolve()
       }, { once: true }))
-      // the worker that Workbox writes knows this message
-      waiting.postMessage({ type: 'SKIP_WAITING' })
+      // the worker that Workbox writes knows this message; a browser that finds the old worker at work when it is asked may forget
+      const ask = () => waiting.postMessage({ type: 'SKIP_WAITING' })
+      ask()
+      const asking = setInterval(ask, ASK_EVERY)
       await Promise.race([taken, after(LONGEST_WAIT)])
+      clearInterval(asking)
       if (isTaken) return await after(LONGEST_WAIT)
     }
     const reloads = Number(counter?.getItem(RELOADS.key) ?? RELOADS.most)
@@ -69,6 +76,16 @@ export async function takeNewVersion(base: string, browser: Browser): Promise<vo
     await after(LONGEST_WAIT)
   } catch {
     // a browser that refuses says so at each step; the deck starts with the version at hand
+  }
+}
+
+/** Counts the deck's windows by their locks; a page that has just been left keeps its own for a moment. */
+async function isOnlyWindow(locks: Pick<LockManager, 'query'>, name: string): Promise<boolean> {
+  for (let looks = 1; ; looks += 1) {
+    const { held = [] } = await locks.query()
+    if (held.filter(lock => lock.name === name).length === 1) return true
+    if (looks === WINDOW_LOOKS) return false
+    await after(ASK_EVERY)
   }
 }
 

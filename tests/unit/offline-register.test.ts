@@ -65,6 +65,24 @@ describe('a new version', () => {
     expect(counter.setItem).toHaveBeenCalledWith('deck-reloads', '1')
   })
 
+  it('is asked for again by a page whose browser has forgotten', async () => {
+    const { browser: given, waiting, reload } = browser({ obeys: false })
+    await take(given)
+    expect(waiting.postMessage.mock.calls.length).toBeGreaterThan(1)
+    const asked = waiting.postMessage.mock.calls.length
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(waiting.postMessage, 'after the page has given up').toHaveBeenCalledTimes(asked)
+    expect(reload).toHaveBeenCalledOnce()
+  })
+
+  it('takes over although the page before has not let go of its lock yet', async () => {
+    const { browser: given, waiting } = browser()
+    const own = { name: `deck ${BASE}` }
+    const query = vi.fn(async () => ({ held: [own] })).mockResolvedValueOnce({ held: [own, own] })
+    await take({ ...given, locks: { ...given.locks, query } as unknown as Browser['locks'] })
+    expect(waiting.postMessage).toHaveBeenCalled()
+  })
+
   it('that took over while the old page was on its way is loaded', async () => {
     const { browser: given, waiting, reload } = browser({ current: false })
     await take(given)

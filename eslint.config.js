@@ -3,7 +3,7 @@ import vue from 'eslint-plugin-vue'
 import ts from 'typescript-eslint'
 
 export default ts.config(
-  { ignores: ['dist', 'public', '.slidev', 'live/rust/target'] },
+  { ignores: ['dist', 'public', '.slidev', 'addons/live/rust/target'] },
   ...ts.configs.strict,
   ...vue.configs['flat/recommended'],
   stylistic.configs.customize({ indent: 2, quotes: 'single', semi: false, arrowParens: false, braceStyle: '1tbs' }),

@@ -10,14 +10,15 @@ export default defineConfig({
         plugins: [vue()],
         test: {
           name: 'unit',
-          include: ['tests/unit/**/*.test.ts'],
+          include: ['tests/unit/**/*.test.ts', 'addons/*/tests/**/*.test.ts'],
+          exclude: ['addons/live/tests/{module,native,rebuild,stdlib}.test.ts'],
           environment: 'happy-dom',
         },
       },
       {
         test: {
           name: 'live',
-          include: ['tests/live/**/*.test.ts'],
+          include: ['addons/live/tests/{module,native,rebuild,stdlib}.test.ts'],
           // Python starts, compilers run: only a hang takes longer
           testTimeout: 120_000,
           hookTimeout: 300_000,

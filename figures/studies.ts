@@ -1,4 +1,4 @@
-import type { TimingStudy } from '../timing/types'
+import type { TimingStudy } from '../components/timing/types'
 
 /**
  * The article's steps, named in words: the article and its README number them differently.

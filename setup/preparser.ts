@@ -1,5 +1,5 @@
 import { definePreparserSetup } from '@slidev/types'
-import { fillFigures } from '../components/figures/tokens'
+import { fillFigures } from '../figures/tokens'
 
 /**
  * Notes: figures by name, as on the slides, and the slide's planned time in front.

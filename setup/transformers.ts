@@ -1,6 +1,6 @@
 import { defineTransformersSetup } from '@slidev/types'
-import { AuthoringError } from '../components/figures/problem'
-import { figuresIn } from '../components/figures/tokens'
+import { AuthoringError } from '../figures/problem'
+import { figuresIn } from '../figures/tokens'
 import { checkSlide } from './checks/check-slide'
 import { problemMarkdown } from './checks/show-problem'
 

@@ -9,7 +9,7 @@ import path from 'node:path'
  * when one of the two is written; so they are, in name, when a figure is.
  */
 export function watchFigures({ userRoot }: Pick<ResolvedSlidevOptions, 'userRoot'>): Plugin {
-  const figures = path.join(userRoot, 'components/figures') + path.sep
+  const figures = path.join(userRoot, 'figures') + path.sep
   return {
     name: 'watch-figures',
     apply: 'serve',

@@ -1,5 +1,5 @@
 /**
- * Where the hosted deck is. setup/site.ts says where it is written; a build that was not told answers with
+ * Where the hosted deck is. addons/hosted/site-url.ts says where it is written; a build that was not told answers with
  * the address it is being read at, and with nothing where that is this very machine: nobody else could follow it.
  */
 export function deckUrl(): string | undefined {

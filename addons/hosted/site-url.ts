@@ -6,11 +6,8 @@ import path from 'node:path'
  * for one build, or what Netlify and Vercel say of themselves. Empty where nobody said it: a wrong address would be worse
  * than none.
  */
-export function siteUrl(env: NodeJS.ProcessEnv = process.env, homepage: string | undefined = homepageOfPackage()): string {
+export function siteUrl(userRoot: string, env: NodeJS.ProcessEnv = process.env): string {
+  const { homepage } = JSON.parse(readFileSync(path.join(userRoot, 'package.json'), 'utf8')) as { homepage?: string }
   const address = env.SITE_URL || homepage || env.URL || (env.VERCEL_PROJECT_PRODUCTION_URL && `https://${env.VERCEL_PROJECT_PRODUCTION_URL}`)
   return address ? new URL(address.endsWith('/') ? address : `${address}/`).href : ''
-}
-
-function homepageOfPackage(): string | undefined {
-  return (JSON.parse(readFileSync(path.join(import.meta.dirname, '../package.json'), 'utf8')) as { homepage?: string }).homepage
 }

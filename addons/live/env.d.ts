@@ -1,4 +1,4 @@
-/** What the build knows of the files that a run fetches: made by live/pyodide-assets.ts. */
+/** What the build knows of the files that a run fetches: made by addons/live/pyodide-assets.ts. */
 declare module 'virtual:live-assets' {
   import type { RuntimeAssets } from './engine/assets'
 

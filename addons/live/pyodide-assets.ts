@@ -87,7 +87,7 @@ export function pyodideAssets(): Plugin {
         return
       const wrong = mismatches(readManifest(), pyodide)
       if (wrong.length)
-        this.error(`live: ${wrong.join('; ')}. Pin pyodide to the modules' version, or run live/rust/build.sh and commit what it makes.`)
+        this.error(`live: ${wrong.join('; ')}. Pin pyodide to the modules' version, or run addons/live/rust/build.sh and commit what it makes.`)
       const { assets, problem } = await (prepared ??= prepare())
       if (problem)
         this.warn(problem)

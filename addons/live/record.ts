@@ -1,7 +1,7 @@
 /**
- * Records the result that the slide shows before anybody has pressed Run: `npx tsx live/record.ts [FOLDER]`, with the
+ * Records the result that the slide shows before anybody has pressed Run: `npx tsx addons/live/record.ts [FOLDER]`, with the
  * folder of a built deck (default dist). Runs the real thing in a real Chromium, as a viewer does, and writes
- * live/recorded.json. Do it on a quiet machine: a result that the page itself would warn of is refused.
+ * addons/live/recorded.json. Do it on a quiet machine: a result that the page itself would warn of is refused.
  */
 import type { Result } from './engine/result'
 import { writeFileSync } from 'node:fs'
@@ -9,9 +9,9 @@ import { cpus } from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
 import { pathToFileURL } from 'node:url'
-import { launchChromium } from '../scripts/chromium'
-import { serveFolder } from '../scripts/serve'
-import { readDeck, ROOT } from '../scripts/slidev'
+import { launchChromium } from '../hosted/commands/chromium'
+import { serveFolder } from '../hosted/commands/serve'
+import { readDeck, ROOT } from '../hosted/commands/slidev'
 import { scoped } from './engine/keep'
 import { isResult } from './engine/result'
 import { KEY } from './ui/shortcut'
@@ -55,7 +55,7 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
     console.error(`Not recorded. ${warning}`)
     process.exitCode = 1
   } else {
-    writeFileSync(path.join(ROOT, 'live/recorded.json'), `${JSON.stringify(result, null, 2)}\n`)
+    writeFileSync(path.join(ROOT, 'addons/live/recorded.json'), `${JSON.stringify(result, null, 2)}\n`)
     console.log(`Recorded: ${result.machine}, ${result.browser}, ${result.points} points`)
   }
 }

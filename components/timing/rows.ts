@@ -1,7 +1,7 @@
 import type { TimingRun, TimingStudy } from './types'
-import { formatRatio, formatTime } from '../figures/format'
-import { checkStudy, findRun, findStudy } from '../figures/lookup'
-import { AuthoringError } from '../figures/problem'
+import { formatRatio, formatTime } from '../../figures/format'
+import { checkStudy, findRun, findStudy } from '../../figures/lookup'
+import { AuthoringError } from '../../figures/problem'
 
 /** One bar, ready to be drawn: everything is computed from the study. */
 export interface TimingRow {

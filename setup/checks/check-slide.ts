@@ -1,7 +1,7 @@
 import type { ResolvedSlidevOptions, SlideInfo } from '@slidev/types'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { fillFigures } from '../../components/figures/tokens'
+import { fillFigures } from '../../figures/tokens'
 import { rules } from './rules'
 import { onSlide } from './slide-error'
 import { tagsIn } from './tags'

@@ -1,5 +1,5 @@
 import type { Tag } from './tags'
-import { AuthoringError } from '../../components/figures/problem'
+import { AuthoringError } from '../../figures/problem'
 import { compare, revealOrder } from '../../components/timing/rows'
 
 /** What a rule may look at. */

@@ -1,5 +1,5 @@
 import type { SlideInfo } from '@slidev/types'
-import { AuthoringError } from '../../components/figures/problem'
+import { AuthoringError } from '../../figures/problem'
 
 /** How messages name a slide: by number and title, so that it is found in slides.md. */
 export function slideName(slide: Pick<SlideInfo, 'index' | 'title'>): string {

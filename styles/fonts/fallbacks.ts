@@ -2,13 +2,13 @@
  * Makes styles/font-fallbacks.css: for each typeface of the deck a face that every system has, scaled so that its lines
  * are as long and as high. Text that is shown before the deck's fonts arrive then stands where it will stand.
  *
- * Run after scripts/fonts.ts (`npx tsx scripts/font-fallbacks.ts`) on a system with the Liberation fonts, whose widths are those of Arial, Times
+ * Run after styles/fonts/subset.ts (`npx tsx styles/fonts/fallbacks.ts`) on a system with the Liberation fonts, whose widths are those of Arial, Times
  * New Roman and Courier New. The widths are measured over the deck's own text, in a browser.
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { launchChromium } from './chromium'
-import { readDeck, ROOT } from './slidev'
+import { launchChromium } from '../../addons/hosted/commands/chromium'
+import { readDeck, ROOT } from '../../addons/hosted/commands/slidev'
 
 interface Fallback {
   family: string
@@ -63,7 +63,7 @@ try {
 }
 `)
   }
-  await writeFile(path.join(ROOT, 'styles/font-fallbacks.css'), `/* Made by scripts/font-fallbacks.ts: stand-ins that take the same space until the deck's fonts are there. */\n${faces.join('\n')}`)
+  await writeFile(path.join(ROOT, 'styles/font-fallbacks.css'), `/* Made by styles/fonts/fallbacks.ts: stand-ins that take the same space until the deck's fonts are there. */\n${faces.join('\n')}`)
 } finally {
   await browser.close()
 }

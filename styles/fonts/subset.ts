@@ -6,10 +6,10 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import subsetFont from 'subset-font'
-import { LATIN, LATIN_EXT } from '../styles/fonts/characters'
+import { LATIN, LATIN_EXT } from './characters'
 
 const require = createRequire(import.meta.url)
-const target = (file: string) => fileURLToPath(new URL(`../styles/fonts/${file}`, import.meta.url))
+const target = (file: string) => fileURLToPath(new URL(`./${file}`, import.meta.url))
 
 /** Optical size and the two "wonk" axes of Fraunces are pinned to its display cut. */
 const display = { opsz: 100, SOFT: 50, WONK: 0, wght: 620 }

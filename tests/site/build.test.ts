@@ -7,8 +7,8 @@ import path from 'node:path'
 import process from 'node:process'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { ROOT } from '../../scripts/slidev'
-import { prerender } from '../../setup/hosted/prerender'
+import { ROOT } from '../../addons/hosted/commands/slidev'
+import { prerender } from '../../addons/hosted/prerender/prerender'
 import { slides } from '../support/deck'
 import { startHost } from '../support/host'
 import { newWindow, openSlide, sites } from '../support/site'
@@ -74,7 +74,7 @@ describe('a build where no Chromium can be had', () => {
     const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
     // neither in the PATH nor where Playwright keeps its own
     const env = { ...process.env, NODE_ENV: undefined, CHROMIUM_PATH: undefined, CHROME_PATH: undefined, PATH: nothing, PLAYWRIGHT_BROWSERS_PATH: nothing }
-    const build = spawn(process.execPath, ['--import', tsx, path.join(ROOT, 'scripts/build.ts'), '--out', out], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const build = spawn(process.execPath, ['--import', tsx, path.join(ROOT, 'addons/hosted/commands/build.ts'), '--out', out], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
     build.stdout.on('data', chunk => output += chunk)
     build.stderr.on('data', chunk => output += chunk)

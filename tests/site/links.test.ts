@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { serveFolder } from '../../scripts/serve'
+import { serveFolder } from '../../addons/hosted/commands/serve'
 import { slides } from '../support/deck'
 import { requiredLinks } from '../support/links'
 import { openSlide, openWindow, sites } from '../support/site'

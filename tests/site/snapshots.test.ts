@@ -12,7 +12,7 @@ import { slides } from '../support/deck'
 import { densestDifference, difference, readPng, shrink, writePng } from '../support/pixels'
 import { atCanvasSize, newWindow, openSlide, sites } from '../support/site'
 
-const folder = new URL('../looks/', import.meta.url)
+const folder = new URL('../snapshots/', import.meta.url)
 const renew = process.env.RENEW_LOOKS === '1'
 
 /** One pixel of a reference is a square of this many canvas pixels: about a letter. */

@@ -1,7 +1,7 @@
 /** What happens on slides beyond their clicks: the room's guess, backgrounds that come in, charts that stand still where they must. */
 import type { Page } from 'playwright-chromium'
 import { describe, expect, it } from 'vitest'
-import { choices } from '../../components/guess'
+import { choices } from '../../addons/stage/guess'
 import { slides } from '../support/deck'
 import { layoutProblems } from '../support/layout'
 import { newWindow, openSlide, settled, sites } from '../support/site'

@@ -6,7 +6,7 @@ try:
     import numpy as np
     used = f"NumPy {np.__version__}"
 except ModuleNotFoundError:
-    used = "a stand-in for NumPy"
+    used = "a stub for NumPy"
     sys.path.append(stand_ins)
     import numpy as np
 sys.path.append(stand_ins)

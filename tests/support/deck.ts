@@ -1,4 +1,4 @@
-import { readDeck } from '../../scripts/slidev'
+import { readDeck } from '../../addons/hosted/commands/slidev'
 
 /** A slide as slides.md has it. */
 export interface Slide {

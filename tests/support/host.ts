@@ -1,8 +1,8 @@
-import type { ServeOptions } from '../../scripts/serve'
+import type { ServeOptions } from '../../addons/hosted/commands/serve'
 import type { Site } from './setup'
 import { onTestFinished } from 'vitest'
-import { serveFolder } from '../../scripts/serve'
-import { responseHeaders } from '../../setup/security/headers'
+import { serveFolder } from '../../addons/hosted/commands/serve'
+import { responseHeaders } from '../../addons/hosted/security/headers'
 
 /** A host of its own for one test, which can go away, come back and change what it serves, always at one address. */
 export interface Host {

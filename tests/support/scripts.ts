@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import process from 'node:process'
-import { ours } from '../../scripts/bench/decks'
-import { ROOT } from '../../scripts/slidev'
+import { ours } from '../bench/decks'
+import { ROOT } from '../../addons/hosted/commands/slidev'
 
 /**
  * A script of package.json as a program with its arguments, as npm would run it, without npm in between: a signal ends the

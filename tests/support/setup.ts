@@ -9,12 +9,12 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import process from 'node:process'
 import { chromium } from 'playwright-chromium'
-import { buildDeck } from '../../scripts/build'
-import { CHROMIUM_ARGS, ensureChromium } from '../../scripts/chromium'
-import { exitWith, isExplained } from '../../scripts/report'
-import { compressFolder, serveFolder } from '../../scripts/serve'
-import { ROOT } from '../../scripts/slidev'
-import { responseHeaders } from '../../setup/security/headers'
+import { buildDeck } from '../../addons/hosted/commands/build'
+import { CHROMIUM_ARGS, ensureChromium } from '../../addons/hosted/commands/chromium'
+import { exitWith, isExplained } from '../../addons/hosted/commands/report'
+import { compressFolder, serveFolder } from '../../addons/hosted/commands/serve'
+import { ROOT } from '../../addons/hosted/commands/slidev'
+import { responseHeaders } from '../../addons/hosted/security/headers'
 
 /** The built deck at one base path. */
 export interface Site {

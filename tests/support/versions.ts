@@ -2,9 +2,9 @@ import type { Site } from './setup'
 import { existsSync } from 'node:fs'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { buildDeck } from '../../scripts/build'
-import { compressFolder } from '../../scripts/serve'
-import { ROOT } from '../../scripts/slidev'
+import { buildDeck } from '../../addons/hosted/commands/build'
+import { compressFolder } from '../../addons/hosted/commands/serve'
+import { ROOT } from '../../addons/hosted/commands/slidev'
 
 /** A build on a busy machine takes its time; this only ends a hang. */
 export const BUILD_TIMEOUT = 900_000

@@ -1,13 +1,13 @@
 import type { SlideFacts } from '../../setup/checks/rules'
 import type { TimingStudy } from '../../components/timing/types'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { findStudy } from '../../components/figures/lookup'
-import { studies } from '../../components/figures/studies'
+import { findStudy } from '../../figures/lookup'
+import { studies } from '../../figures/studies'
 import { links, notes, pictures, timings } from '../../setup/checks/rules'
 import { problemMarkdown } from '../../setup/checks/show-problem'
 import { onSlide } from '../../setup/checks/slide-error'
 import { tagsIn } from '../../setup/checks/tags'
-import { AuthoringError } from '../../components/figures/problem'
+import { AuthoringError } from '../../figures/problem'
 
 const slide = (markdown: string, more: Partial<SlideFacts> = {}): SlideFacts => ({
   tags: tagsIn(markdown),

@@ -2,7 +2,6 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { placeEvents } from '../../components/lifeline'
 import { publicUrl } from '../../components/public-url'
 import { sectionsOf } from '../../components/sections'
-import { siteUrl } from '../../setup/site'
 
 describe('the sections', () => {
   it('begin where a slide has the layout "section"', () => {
@@ -32,13 +31,5 @@ describe('addresses', () => {
     vi.stubEnv('BASE_URL', base)
     onTestFinished(() => void vi.unstubAllEnvs())
     expect([publicUrl('a.svg'), publicUrl('/a.svg')]).toEqual([`${base}a.svg`, `${base}a.svg`])
-  })
-  it('of the hosted deck come from package.json or the environment, with a slash at the end', () => {
-    expect(siteUrl({ URL: 'https://a.example' }, 'https://talks.example/home')).toBe('https://talks.example/home/')
-    expect(siteUrl({ SITE_URL: 'https://c.example' }, 'https://talks.example/home')).toBe('https://c.example/')
-    expect(siteUrl({ SITE_URL: 'https://talks.example/rust' })).toBe('https://talks.example/rust/')
-    expect(siteUrl({ URL: 'https://a.example' })).toBe('https://a.example/')
-    expect(siteUrl({ VERCEL_PROJECT_PRODUCTION_URL: 'b.example' })).toBe('https://b.example/')
-    expect(siteUrl({})).toBe('')
   })
 })

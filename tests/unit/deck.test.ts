@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest'
-import { figuresIn } from '../../components/figures/tokens'
+import { figuresIn } from '../../figures/tokens'
 import { slides } from '../support/deck'
 
 const seconds = (time: unknown) => {

@@ -1,6 +1,6 @@
 import type { TimingRun } from '../../components/timing/types'
 import { describe, expect, it } from 'vitest'
-import { formatDate, formatFactor, formatRatio, formatTime } from '../../components/figures/format'
+import { formatDate, formatFactor, formatRatio, formatTime } from '../../figures/format'
 
 const run = (name: string, value: number, openEnded?: true): TimingRun => ({ name, label: name, kind: 'other', value, openEnded })
 

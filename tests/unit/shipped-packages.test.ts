@@ -8,7 +8,7 @@ const shipped = Object.keys(manifest.dependencies)
 
 /** What becomes part of the site: components, layouts and the scripts that run in the browser. */
 const sources = [
-  ...['components', 'layouts', 'setup/hosted/client', 'setup/hosted/stand-ins'].flatMap(folder => readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map(name => path.join(folder, name))),
+  ...['components', 'layouts', 'addons/hosted/prerender/client', 'addons/hosted/bundle/stubs'].flatMap(folder => readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map(name => path.join(folder, name))),
   ...readdirSync(ROOT).filter(name => name.endsWith('.vue')),
 ].filter(name => /\.(?:vue|ts)$/.test(name))
 

@@ -18,8 +18,8 @@ describe('the Python on the slides', () => {
     skipAloud('the Python snippets were not run: there is no python3 on this machine')
 
   it.skipIf(!python)('runs, finds what is near, and keeps its callers', () => {
-    const used = execFileSync(python ?? '', [folder('tests/snippets/check.py'), folder('tests/snippets/stand-ins'), snippets], { encoding: 'utf8' })
-    expect(used).toMatch(/^(?:NumPy \d|a stand-in for NumPy)/)
+    const used = execFileSync(python ?? '', [folder('tests/snippets/check.py'), folder('tests/snippets/stubs'), snippets], { encoding: 'utf8' })
+    expect(used).toMatch(/^(?:NumPy \d|a stub for NumPy)/)
   })
 })
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { formatRatio } from '../../components/figures/format'
-import { checkStudy, findRun, findStudy } from '../../components/figures/lookup'
-import { studies } from '../../components/figures/studies'
-import { figure, fillFigures } from '../../components/figures/tokens'
+import { formatRatio } from '../../figures/format'
+import { checkStudy, findRun, findStudy } from '../../figures/lookup'
+import { studies } from '../../figures/studies'
+import { figure, fillFigures } from '../../figures/tokens'
 
 describe.each(studies)('the study $name', (study) => {
   it('is well formed', () => {

@@ -1,6 +1,6 @@
 import { useMutationObserver, useThrottleFn } from '@vueuse/core'
 import { onMounted } from 'vue'
-import { mend } from './repairs'
+import { mend } from './aria-attributes'
 
 /** Milliseconds between two looks: a race changes the page in each frame, a label can wait for the next tenth of a second. */
 const PAUSE = 100

@@ -2,8 +2,8 @@ import { currentOverviewPage } from '@slidev/client/logic/overview.ts'
 import { showGotoDialog, showInfoDialog, showOverview } from '@slidev/client/state/index.ts'
 import { useEventListener } from '@vueuse/core'
 import { computed, nextTick, watch } from 'vue'
-import { mend } from './repairs'
-import { focusSlide } from './use-focus'
+import { mend } from './aria-attributes'
+import { focusSlide } from '../ui/use-focus'
 
 /** Frames to wait for what opens: a key pressed while the deck is starting comes before the deck. */
 const PATIENCE = 60

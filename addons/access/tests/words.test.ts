@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { noteSoFar } from '../../components/access/note'
-import { revealed } from '../../components/access/revealed'
-import { plainTitle, windowTitle } from '../../components/access/title'
+import { noteSoFar } from '../ui/note'
+import { revealed } from '../ui/revealed'
+import { plainTitle, windowTitle } from '../ui/title'
 
 describe('a title', () => {
   it.each([

@@ -1,5 +1,5 @@
 import type { ResolvedSlidevOptions } from '@slidev/types'
-import type { DeckUse } from './leave-out'
+import type { DeckUse } from './replace-modules'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 

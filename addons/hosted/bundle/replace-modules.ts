@@ -36,7 +36,7 @@ interface Rule {
   dev?: true
 }
 
-const standIn = (file: string): string => path.join(path.dirname(fileURLToPath(import.meta.url)), 'stand-ins', file)
+const stub = (file: string): string => path.join(path.dirname(fileURLToPath(import.meta.url)), 'stubs', file)
 
 /**
  * The rules, of two for one module the first that applies. What each saves is said of the entry (minified, brotli):
@@ -44,39 +44,39 @@ const standIn = (file: string): string => path.join(path.dirname(fileURLToPath(i
  */
 export const RULES: Rule[] = [
   // its poppers show types in code and hints in the settings; 60 KB with its own dependencies, for tooltips no slide has
-  { name: 'floating-vue', match: { package: 'floating-vue' }, by: standIn('floating-vue.ts'), needed: deck => deck.twoslash || deck.drawings, dev: true },
-  { name: 'twoslash', match: { package: '@shikijs/vitepress-twoslash/client' }, by: standIn('plugin.ts'), needed: deck => deck.twoslash, dev: true },
-  { name: 'twoslash styles', match: { package: '@shikijs/vitepress-twoslash/style.css' }, by: standIn('nothing.css'), needed: deck => deck.twoslash, dev: true },
-  { name: 'drawing', match: { package: 'drauu' }, by: standIn('drauu.ts'), needed: deck => deck.drawings, dev: true },
+  { name: 'floating-vue', match: { package: 'floating-vue' }, by: stub('floating-vue.ts'), needed: deck => deck.twoslash || deck.drawings, dev: true },
+  { name: 'twoslash', match: { package: '@shikijs/vitepress-twoslash/client' }, by: stub('plugin.ts'), needed: deck => deck.twoslash, dev: true },
+  { name: 'twoslash styles', match: { package: '@shikijs/vitepress-twoslash/style.css' }, by: stub('nothing.css'), needed: deck => deck.twoslash, dev: true },
+  { name: 'drawing', match: { package: 'drauu' }, by: stub('drauu.ts'), needed: deck => deck.drawings, dev: true },
   // the parser's core has a YAML library in tow; the client takes one function from it, which `utils` has as well
   { name: 'YAML', match: { package: '@slidev/parser/core' }, by: '@slidev/parser/utils', dev: true },
-  { name: 'v-motion', match: { clientFile: 'modules/v-motion.ts' }, by: standIn('directives.ts'), needed: uses(/v-motion/) },
-  { name: 'v-mark', match: { clientFile: 'modules/v-mark.ts' }, by: standIn('directives.ts'), needed: uses(/v-mark/) },
-  { name: 'v-drag', match: { clientFile: 'modules/v-drag.ts' }, by: standIn('directives.ts'), needed: uses(/v-drag/i) },
+  { name: 'v-motion', match: { clientFile: 'modules/v-motion.ts' }, by: stub('directives.ts'), needed: uses(/v-motion/) },
+  { name: 'v-mark', match: { clientFile: 'modules/v-mark.ts' }, by: stub('directives.ts'), needed: uses(/v-mark/) },
+  { name: 'v-drag', match: { clientFile: 'modules/v-drag.ts' }, by: stub('directives.ts'), needed: uses(/v-drag/i) },
   // its code falls away by itself, its classes and icons don't
-  { name: 'drawing controls', match: { clientFile: 'internals/DrawingControls.vue' }, by: standIn('nothing.ts'), needed: deck => deck.drawings, dev: true },
-  { name: 'no drag handles', match: { clientFile: 'internals/DragControl.vue' }, by: standIn('nothing.ts'), needed: uses(/v-drag/i) },
+  { name: 'drawing controls', match: { clientFile: 'internals/DrawingControls.vue' }, by: stub('nothing.ts'), needed: deck => deck.drawings, dev: true },
+  { name: 'no drag handles', match: { clientFile: 'internals/DragControl.vue' }, by: stub('nothing.ts'), needed: uses(/v-drag/i) },
   { name: 'drag handles', match: { clientFile: 'internals/DragControl.vue' }, by: 'later', dev: true },
-  { name: 'alerts', match: { package: 'markdown-it-github-alerts/styles/github-base.css' }, by: standIn('nothing.css'), needed: uses(/\[!/) },
-  { name: 'alerts, light', match: { package: 'markdown-it-github-alerts/styles/github-colors-light.css' }, by: standIn('nothing.css'), needed: uses(/\[!/) },
-  { name: 'alerts, dark', match: { package: 'markdown-it-github-alerts/styles/github-colors-dark-media.css' }, by: standIn('nothing.css'), needed: uses(/\[!/) },
+  { name: 'alerts', match: { package: 'markdown-it-github-alerts/styles/github-base.css' }, by: stub('nothing.css'), needed: uses(/\[!/) },
+  { name: 'alerts, light', match: { package: 'markdown-it-github-alerts/styles/github-colors-light.css' }, by: stub('nothing.css'), needed: uses(/\[!/) },
+  { name: 'alerts, dark', match: { package: 'markdown-it-github-alerts/styles/github-colors-dark-media.css' }, by: stub('nothing.css'), needed: uses(/\[!/) },
   // what the default theme brings for highlighters that Slidev has had before Shiki: a tenth of all styles
-  { name: 'Prism and CodeMirror', match: { themeFile: 'styles/prism.css' }, by: standIn('nothing.css') },
-  { name: 'twoslash variables', match: { clientFile: 'styles/shiki-twoslash.css' }, by: standIn('nothing.css'), needed: deck => deck.twoslash },
-  { name: 'transition styles', match: { clientFile: 'styles/transitions.css' }, by: standIn('nothing.css'), needed: deck => deck.transitions },
-  { name: 'spinner', match: { clientFile: 'internals/SlideLoading.vue' }, by: standIn('slide-loading.ts') },
+  { name: 'Prism and CodeMirror', match: { themeFile: 'styles/prism.css' }, by: stub('nothing.css') },
+  { name: 'twoslash variables', match: { clientFile: 'styles/shiki-twoslash.css' }, by: stub('nothing.css'), needed: deck => deck.twoslash },
+  { name: 'transition styles', match: { clientFile: 'styles/transitions.css' }, by: stub('nothing.css'), needed: deck => deck.transitions },
+  { name: 'spinner', match: { clientFile: 'internals/SlideLoading.vue' }, by: stub('slide-loading.ts') },
   // a built deck can't write the notes that it lets one edit: the page shows them
   { name: 'notes editor', match: { clientFile: 'pages/notes-edit.vue' }, by: '@slidev/client/pages/notes.vue' },
   // Slidev's logo in the info dialog: 94 KB as PNG, 4 KB as the SVG beside it
   { name: 'logo.png', match: { clientFile: 'assets/logo.png' }, by: '@slidev/client/assets/logo.svg' },
   // no bytes to speak of, but a third of the time from a key to the next slide
-  { name: 'transitions', match: { package: 'vue', importer: 'internals/SlidesShow.vue' }, by: standIn('vue-still.ts'), needed: deck => deck.transitions },
+  { name: 'transitions', match: { package: 'vue', importer: 'internals/SlidesShow.vue' }, by: stub('vue-still.ts'), needed: deck => deck.transitions },
   // dialogs and bars nobody sees before a key, a mouse or a finger asks for them
   { name: 'navigation bar', match: { clientFile: 'internals/NavControls.vue' }, by: 'later', dev: true },
   { name: 'go-to dialog', match: { clientFile: 'internals/Goto.vue' }, by: 'later', dev: true },
   { name: 'quick overview', match: { clientFile: 'internals/QuickOverview.vue' }, by: 'later', dev: true },
   { name: 'info dialog', match: { clientFile: 'internals/InfoDialog.vue' }, by: 'later', dev: true },
-  { name: 'no context menu', match: { clientFile: 'internals/ContextMenu.vue' }, by: standIn('nothing.ts'), needed: deck => deck.contextMenu, dev: true },
+  { name: 'no context menu', match: { clientFile: 'internals/ContextMenu.vue' }, by: stub('nothing.ts'), needed: deck => deck.contextMenu, dev: true },
   { name: 'context menu', match: { clientFile: 'internals/ContextMenu.vue' }, by: 'later', dev: true },
 ]
 
@@ -88,18 +88,18 @@ function uses(pattern: RegExp): (deck: DeckUse) => boolean {
 const LATER = /^\0hosted-later:(.+)\.js$/
 // Slidev's own chunks put Vue into the one of Shiki; these change least, and every slide waits for them
 const VENDOR = /\/node_modules\/(?:vue|@vue|vue-router|@vueuse|unhead|@unhead)\//
-const LATER_COMPONENT = standIn('later.ts')
+const LATER_COMPONENT = stub('later.ts')
 
 /**
  * @param deck what the deck uses; a rule whose module is needed isn't applied
  */
-export function leaveOut(deck: DeckUse): Plugin {
+export function replaceModules(deck: DeckUse): Plugin {
   let rules = RULES.filter(rule => !rule.needed?.(deck))
   let command = 'build'
   const met = new Set<Rule>()
 
   return {
-    name: 'hosted:leave-out',
+    name: 'hosted:replace-modules',
     enforce: 'pre',
 
     config(_, env) {
@@ -147,7 +147,7 @@ export function leaveOut(deck: DeckUse): Plugin {
     buildEnd(error) {
       if (error || command !== 'build') return
       for (const rule of rules) {
-        if (!met.has(rule)) this.warn(`"${rule.name}" was to be left out, but nothing imports it any more: see setup/hosted/leave-out.ts`)
+        if (!met.has(rule)) this.warn(`"${rule.name}" was to be left out, but nothing imports it any more: see addons/hosted/bundle/replace-modules.ts`)
       }
     },
   }

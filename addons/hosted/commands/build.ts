@@ -10,7 +10,7 @@ import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { findChromium } from './chromium'
 import { withoutOption } from './options'
-import { finishPdf } from './pdf'
+import { finishPdf } from '../pdf/finish-pdf'
 import { exitWith } from './report'
 import { readDeck, ROOT, runSlidev } from './slidev'
 

@@ -1,7 +1,7 @@
-/** `npm run headers`: writes the headers of setup/security/headers.ts into netlify.toml and vercel.json. */
+/** `npm run headers`: writes the headers of addons/hosted/security/headers.ts into netlify.toml and vercel.json. */
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { netlifyHeaders, vercelHeaders } from '../setup/security/headers'
+import { netlifyHeaders, vercelHeaders } from '../security/headers'
 import { ROOT } from './slidev'
 
 const netlify = path.join(ROOT, 'netlify.toml')

@@ -28,7 +28,7 @@ interface Picture {
   body: string
 }
 
-const root = fileURLToPath(new URL('..', import.meta.url))
+const root = fileURLToPath(new URL('../../..', import.meta.url))
 const dataUrl = (file: string, type: string) => `data:${type};base64,${readFileSync(file).toString('base64')}`
 const svg = (name: string) => dataUrl(`${root}public/${name}`, 'image/svg+xml')
 const font = dataUrl(createRequire(import.meta.url).resolve('@fontsource-variable/fraunces/files/fraunces-latin-standard-normal.woff2'), 'font/woff2')

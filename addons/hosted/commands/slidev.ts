@@ -8,7 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parser } from '@slidev/cli'
 
 /** The project's folder. */
-export const ROOT = path.resolve(fileURLToPath(import.meta.url), '../..')
+export const ROOT = path.resolve(fileURLToPath(import.meta.url), '../../../..')
 
 const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
 
@@ -55,7 +55,7 @@ export class SlidevError extends Error {
  * @throws {SlidevError} if it ends with another code than 0
  */
 export async function runSlidev(args: string[], { chromium, quiet = false }: { chromium?: string, quiet?: boolean } = {}): Promise<void> {
-  const child = spawn(process.execPath, ['--import', TSX, path.join(ROOT, 'scripts/slidev-cli.ts'), ...args], {
+  const child = spawn(process.execPath, ['--import', TSX, path.join(ROOT, 'addons/hosted/slidev-internals/slidev-cli.ts'), ...args], {
     cwd: ROOT,
     env: { ...plainEnvironment(), ...chromium && { CHROMIUM_PATH: chromium } },
     stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],

@@ -1,12 +1,12 @@
 import type { Router } from 'vue-router'
-import { TROUBLE_EVENT } from './trouble'
+import { TROUBLE_EVENT } from './load-error'
 
 /**
  * What happens when a file that the deck loads later does not arrive.
  *
  * - A page (audience, presenter, overview ...): the message with "Try again" (see trouble.ts), for the address that was
  *   asked for.
- * - A slide: Slidev shows layouts/error.vue in its place; the others are there.
+ * - A slide: Slidev shows addons/hosted/layouts/error.vue in its place; the others are there.
  * - A style sheet: the slide comes without it, which Vite would refuse.
  */
 export function watchChunks(router: Router): void {

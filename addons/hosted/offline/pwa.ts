@@ -6,7 +6,7 @@
 import type { ResolvedSlidevOptions } from '@slidev/types'
 import type { HtmlTagDescriptor, PluginOption } from 'vite'
 import { readFileSync } from 'node:fs'
-import { EARLY } from './early'
+import { EARLY } from './inline-script'
 import { readToken } from './tokens'
 
 /** What the first visit loads in the background: the deck, without what only a click asks for. */

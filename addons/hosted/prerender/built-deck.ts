@@ -130,7 +130,7 @@ export async function openBuiltDeck(browser: Browser, folder: string, base: stri
     click,
     async finish(no) {
       await click(no, LAST_CLICK)
-      // the deck has set the address right, see setup/offline/clicks.ts
+      // the deck has set the address right, see addons/hosted/slidev-internals/clicks-query.ts
       return Number(new URL(page.url()).searchParams.get('clicks') ?? 0)
     },
     async picture(quality) {

@@ -1,6 +1,6 @@
 /**
  * A handful of statements that must run before the first paint: one of a page's two inline scripts, the other being
- * setup/offline/early.ts. It is the same text on every page, so that a Content-Security-Policy needs one hash for it.
+ * addons/hosted/offline/inline-script.ts. It is the same text on every page, so that a Content-Security-Policy needs one hash for it.
  *
  * - The colour scheme chosen on an earlier visit (Slidev keeps it in the browser's storage) or, without one, the
  *   system's: the same rule as in Slidev, so that it finds what it would set.

@@ -19,14 +19,14 @@ import type { Files } from './chunks'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { plainTitle, windowTitle } from '../../components/access/title'
-import { siteUrl } from '../site'
+import { plainTitle, windowTitle } from '../../access/ui/title'
+import { siteUrl } from '../site-url'
 import { openBuiltDeck, StructureError, VIEWPORT } from './built-deck'
 import { filesOfSlide } from './chunks'
 import { criticalCss } from './critical-css'
-import { GUARD } from './guard'
+import { GUARD } from './inline-guard'
 import { composePage } from './page'
-import { readingPage } from './read/reading-page'
+import { readingPage } from '../reading-page/reading-page'
 import { describe, plainNote } from './slide-text'
 import { fontFiles, loadedFiles, minify } from './files'
 import { matching, styleSheets, takeSlide } from './static-slide'
@@ -46,7 +46,7 @@ const ownFile = (name: string): Promise<string> => readFile(new URL(name, import
  * @param options Slidev's
  * @param longestWait ms until a slide that does not come to rest is given up
  */
-export function prerender(options: Pick<ResolvedSlidevOptions, 'data' | 'withoutNotes'>, longestWait?: number): Plugin {
+export function prerender(options: Pick<ResolvedSlidevOptions, 'data' | 'userRoot' | 'withoutNotes'>, longestWait?: number): Plugin {
   let config: ResolvedConfig
   const filesOf = new Map<number, Files>()
 
@@ -68,7 +68,7 @@ export function prerender(options: Pick<ResolvedSlidevOptions, 'data' | 'without
         if (error || !existsSync(path.join(folder, 'index.html'))) return
         const { routerMode } = options.data.config
         const say = (line: string) => config.logger.warn(line)
-        const { findChromium, launchChromium } = await import('../../scripts/chromium')
+        const { findChromium, launchChromium } = await import('../commands/chromium')
         const chromium = findChromium()
         if (!chromium) return say('No Chromium found: building without the first slide in the HTML and without the reading page (npm run chromium installs one)')
         if (routerMode !== 'history') return say(`The first slide is not put into the HTML in router mode "${routerMode}": all slides share one address`)
@@ -76,11 +76,11 @@ export function prerender(options: Pick<ResolvedSlidevOptions, 'data' | 'without
         const browser: Browser = await launchChromium({ executablePath: chromium })
         try {
           const deck = await openBuiltDeck(browser, folder, config.base, longestWait)
-          await writePages({ deck, folder, base: config.base, data: options.data, withoutNotes: !!options.withoutNotes, filesOf })
+          await writePages({ deck, folder, base: config.base, data: options.data, userRoot: options.userRoot, withoutNotes: !!options.withoutNotes, filesOf })
           await deck.close()
         } catch (error) {
           if (!(error instanceof StructureError)) throw error
-          say(`BUILT WITHOUT THE SLIDES IN THE HTML AND WITHOUT THE READING PAGE: ${error.message}. The deck works, but starts later; see setup/hosted/prerender.ts for what it needs of Slidev`)
+          say(`BUILT WITHOUT THE SLIDES IN THE HTML AND WITHOUT THE READING PAGE: ${error.message}. The deck works, but starts later; see addons/hosted/prerender/prerender.ts for what it needs of Slidev`)
         } finally {
           await browser.close()
         }
@@ -94,11 +94,12 @@ interface Task {
   folder: string
   base: string
   data: ResolvedSlidevOptions['data']
+  userRoot: string
   withoutNotes: boolean
   filesOf: Map<number, Files>
 }
 
-async function writePages({ deck, folder, base, data, withoutNotes, filesOf }: Task): Promise<void> {
+async function writePages({ deck, folder, base, data, userRoot, withoutNotes, filesOf }: Task): Promise<void> {
   const { canvasWidth, aspectRatio, colorSchema, info } = data.config
   const template = await readFile(path.join(folder, 'index.html'), 'utf8')
   const frameStyles = minify(await ownFile('static-slide.css'))
@@ -106,7 +107,7 @@ async function writePages({ deck, folder, base, data, withoutNotes, filesOf }: T
     .replaceAll('__HEIGHT__', String(Math.ceil(canvasWidth / aspectRatio)))
   const withoutScript = minify(await ownFile('without-script.css'))
   const deckTitle = data.config.title
-  const site = siteUrl()
+  const site = siteUrl(userRoot)
   const total = data.slides.length
   const article = readingPage()
   const pages = new Map<string, string | Buffer>()

@@ -1,4 +1,4 @@
-import { plainText } from '../slide-text'
+import { plainText } from '../prerender/slide-text'
 
 /** What the article says about the talk as a whole. */
 export interface Talk {

@@ -1,5 +1,5 @@
-import { GUARD } from '../hosted/guard'
-import { EARLY } from '../offline/early'
+import { GUARD } from '../prerender/inline-guard'
+import { EARLY } from '../offline/inline-script'
 
 /**
  * Every script that stands in the pages' HTML, as its exact text: the policy allows these by their hash and no other. A

@@ -35,7 +35,7 @@ function forbidden(html: string): string | undefined {
   for (const [, attributes = '', text = ''] of html.matchAll(SCRIPT)) {
     const isData = /\stype="?application\/(?:ld\+)?json/.test(attributes)
     if (/\ssrc=/.test(attributes) || isData || INLINE_SCRIPTS.includes(text)) continue
-    return `it has an inline script that setup/security/inline-scripts.ts does not list: ${text.trim().slice(0, 60)}`
+    return `it has an inline script that addons/hosted/security/inline-scripts.ts does not list: ${text.trim().slice(0, 60)}`
   }
   // scripts may speak of markup
   const markup = html.replace(SCRIPT, '').replace(STYLE, '')

@@ -1,8 +1,8 @@
-import { HANDOUT_PAPER } from '../../components/handout-paper'
+import { HANDOUT_PAPER } from '../pdf/handout-paper'
 
 /**
  * The `<style>` elements that the deck adds while it runs, most of them Slidev's client, as their exact texts: a policy can only allow them by
- * their hash. tests/unit/security-runtime-styles.test.ts compares them with Slidev's source, and the walk through the
+ * their hash. addons/hosted/tests/security-runtime-styles.test.ts compares them with Slidev's source, and the walk through the
  * built deck sees no violation, so an update that changes one does not go unnoticed.
  */
 export function runtimeStyles(canvas: { width: number, height: number }): string[] {

@@ -1,15 +1,13 @@
 import { slides } from '#slidev/slides'
 import { defineAppSetup } from '@slidev/types'
-import { takeOver } from './hosted/client/take-over'
-import { ensureBroadcastChannel } from './offline/channel'
-import { watchChunks } from './offline/chunks'
-import { forgetUnmountedClicks } from './offline/click-elements'
-import { mendClicks } from './offline/clicks'
-import { registerServiceWorker, takeNewVersion, thisBrowser } from './offline/register'
+import { takeOver } from '../prerender/client/handover'
+import { watchChunks } from '../offline/failed-chunks'
+import { forgetUnmountedClicks } from '../slidev-internals/click-elements'
+import { mendClicks } from '../slidev-internals/clicks-query'
+import { registerServiceWorker, takeNewVersion, thisBrowser } from '../offline/register'
 
 export default defineAppSetup(({ app, router }) => {
   takeOver(router)
-  ensureBroadcastChannel()
   forgetUnmountedClicks(app)
   watchChunks(router)
   router.beforeEach(mendClicks(no => slides.value.find(slide => String(slide.no) === no)?.meta.clicks))

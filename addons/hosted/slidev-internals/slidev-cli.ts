@@ -12,7 +12,7 @@ import { Server } from 'node:net'
 import process from 'node:process'
 import { PDFDocument } from 'pdf-lib'
 import { chromium } from 'playwright-chromium'
-import { CHROMIUM_ARGS } from './chromium'
+import { CHROMIUM_ARGS } from '../commands/chromium'
 
 const launch = chromium.launch.bind(chromium)
 

@@ -1,6 +1,6 @@
-import type { Machine } from '../../scripts/chromium'
+import type { Machine } from '../commands/chromium'
 import { describe, expect, it } from 'vitest'
-import { candidates, ChromiumError, ensureChromium, findChromium } from '../../scripts/chromium'
+import { candidates, ChromiumError, ensureChromium, findChromium } from '../commands/chromium'
 
 interface Fake extends Partial<Omit<Machine, 'run' | 'runPlaywright'>> {
   /** Programs that start. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { askable, criticalCss } from '../../setup/hosted/critical-css'
+import { askable, criticalCss } from '../prerender/critical-css'
 
 const url = 'http://localhost/talk/assets/index.css'
 

@@ -1,6 +1,6 @@
 import type { UserConfig } from 'vite'
 import { expect, it } from 'vitest'
-import { devStart } from '../../setup/hosted/dev-start'
+import { devStart } from '../dev/dev-start'
 
 it('lets Vite bundle what Slidev keeps out, all but Vue and Slidev itself', () => {
   const config: UserConfig = { server: { port: 1 }, optimizeDeps: { exclude: ['vue', '@slidev/client', 'vue-router', '@vueuse/core'], include: ['yaml'] } }

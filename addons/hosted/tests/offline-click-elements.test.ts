@@ -1,7 +1,7 @@
 import { mount } from '@vue/test-utils'
 import { describe, expect, it, vi } from 'vitest'
 import { createApp, h, withDirectives } from 'vue'
-import { forgetUnmountedClicks } from '../../setup/offline/click-elements'
+import { forgetUnmountedClicks } from '../slidev-internals/click-elements'
 
 const resolvedClickMap = vi.hoisted(() => new Map<Element, unknown>())
 vi.mock('@slidev/client/modules/v-click.ts', () => ({ resolvedClickMap }))

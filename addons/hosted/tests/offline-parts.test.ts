@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { RouteLocationNormalized } from 'vue-router'
-import { ensureBroadcastChannel } from '../../setup/offline/channel'
-import { mendClicks, readClicks } from '../../setup/offline/clicks'
-import { NO_PAGE, RUN_TIME } from '../../setup/offline/pwa'
-import { readToken } from '../../setup/offline/tokens'
+import { ensureBroadcastChannel } from '../../stage/sync/channel'
+import { mendClicks, readClicks } from '../slidev-internals/clicks-query'
+import { NO_PAGE, RUN_TIME } from '../offline/pwa'
+import { readToken } from '../offline/tokens'
 
 describe('clicks in an address', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import type { Browser } from '../../setup/offline/register'
-import { registerServiceWorker, takeNewVersion } from '../../setup/offline/register'
+import type { Browser } from '../offline/register'
+import { registerServiceWorker, takeNewVersion } from '../offline/register'
 
 const BASE = '/talk/'
 

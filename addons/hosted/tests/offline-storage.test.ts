@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { STORAGE } from '../../setup/offline/storage'
+import { STORAGE } from '../offline/storage'
 
 /** Runs the script with this as its window. */
 function run<T extends object>(window: T): T {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { withoutOption } from '../../scripts/options'
+import { withoutOption } from '../commands/options'
 
 function without(args: string[]) {
   const { tokens } = parseArgs({ args, options: { out: { type: 'string', short: 'o' }, quiet: { type: 'boolean' } }, strict: false, allowPositionals: true, tokens: true })

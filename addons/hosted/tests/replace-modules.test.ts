@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { deckUse } from '../../setup/hosted/deck-use'
-import { RULES } from '../../setup/hosted/leave-out'
+import { deckUse } from '../bundle/deck-use'
+import { RULES } from '../bundle/replace-modules'
 
 const nothing = { source: '', drawings: false, twoslash: false, transitions: false, contextMenu: false }
 const stays = (deck: typeof nothing) => RULES.filter(rule => rule.needed?.(deck)).map(rule => rule.name)

@@ -1,9 +1,9 @@
 // @vitest-environment node
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it, vi } from 'vitest'
-import { HEADER_RULES, netlifyHeaders, responseHeaders, vercelHeaders } from '../../setup/security/headers'
-import { REMOTE_WARNING, warnOfOpenRemote } from '../../setup/security/remote-warning'
-import { ROOT } from '../../scripts/slidev'
+import { HEADER_RULES, netlifyHeaders, responseHeaders, vercelHeaders } from '../security/headers'
+import { REMOTE_WARNING, warnOfOpenRemote } from '../../stage/guard/remote-warning'
+import { ROOT } from '../commands/slidev'
 
 const read = (file: string) => readFile(`${ROOT}/${file}`, 'utf8')
 

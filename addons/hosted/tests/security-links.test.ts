@@ -1,6 +1,6 @@
 import { compile } from '@vue/compiler-dom'
 import { describe, expect, it } from 'vitest'
-import { protectOutsideLinks } from '../../setup/security/outside-links'
+import { protectOutsideLinks } from '../security/outside-links'
 
 /** What the compiled template says of the link's `rel`. */
 const relOf = (template: string) => /rel: "([^"]*)"|rel=\\"([^"\\]*)\\"/.exec(compile(template, { nodeTransforms: [protectOutsideLinks] }).code)?.slice(1).find(Boolean)

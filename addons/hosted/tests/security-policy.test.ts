@@ -1,9 +1,9 @@
 // @vitest-environment node
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
-import { INLINE_SCRIPTS } from '../../setup/security/inline-scripts'
-import { withPolicy } from '../../setup/security/page-policy'
-import { formatPolicy, hashOf, HEADER_POLICY, pagePolicy } from '../../setup/security/policy'
+import { INLINE_SCRIPTS } from '../security/inline-scripts'
+import { withPolicy } from '../security/page-policy'
+import { formatPolicy, hashOf, HEADER_POLICY, pagePolicy } from '../security/policy'
 
 const page = (head: string, body = '') => `<!DOCTYPE html>\n<html><head>\n<meta charset="utf-8">${head}</head><body>${body}</body></html>`
 

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { expect, it } from 'vitest'
-import { runtimeStyles } from '../../setup/security/runtime-styles'
+import { runtimeStyles } from '../security/runtime-styles'
 
 const require = createRequire(import.meta.url)
 const source = (file: string) => readFile(require.resolve(`@slidev/client/${file}`), 'utf8')

@@ -1,7 +1,7 @@
-import type { Talk } from '../../setup/hosted/read/article'
+import type { Talk } from '../reading-page/article'
 import { describe as suite, expect, it } from 'vitest'
-import { articlePage, inSteps, sitemap, structuredData } from '../../setup/hosted/read/article'
-import { describe, plainNote, plainText, readableNote, renderNote } from '../../setup/hosted/slide-text'
+import { articlePage, inSteps, sitemap, structuredData } from '../reading-page/article'
+import { describe, plainNote, plainText, readableNote, renderNote } from '../prerender/slide-text'
 
 const talk: Talk = { title: 'A & B', description: 'On <both>', author: 'N. N.', keywords: ['a', 'b'], lang: 'en', base: '/talk/', site: 'https://example.org/talk/', styleSheet: '/talk/x.css', fonts: [] }
 const chapter = { no: 2, title: 'One < two', opener: true, content: '<p>x</p>', notes: '<p>Said.</p>' }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { watchSnippets } from '../../setup/watch-snippets'
+import { watchSnippets } from '../dev/watch-snippets'
 
 it('keeps the files of code when Slidev reads slides.md anew, in the list that its renderer holds', () => {
   const data = { watchFiles: { 'slides.md': new Set<number>() } as Record<string, Set<number>> }

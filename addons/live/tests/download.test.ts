@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { download, Progress } from '../../live/engine/download'
+import { download, Progress } from '../engine/download'
 
 /** A file of 1000 bytes, of which a host that compresses sends 250. */
 const FILE = { bytes: 1000, sent: 250 }

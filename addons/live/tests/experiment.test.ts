@@ -1,11 +1,11 @@
-import type { RuntimeAssets } from '../../live/engine/assets'
-import type { WorkerLike } from '../../live/engine/experiment'
-import type { State } from '../../live/engine/state'
-import type { Command, Measurement, Report } from '../../live/engine/protocol'
+import type { RuntimeAssets } from '../engine/assets'
+import type { WorkerLike } from '../engine/experiment'
+import type { State } from '../engine/state'
+import type { Command, Measurement, Report } from '../engine/protocol'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { Experiment, LAPS } from '../../live/engine/experiment'
-import { describeFailure, failureOf, LiveError } from '../../live/engine/failure'
-import { LIMITS } from '../../live/engine/state'
+import { Experiment, LAPS } from '../engine/experiment'
+import { describeFailure, failureOf, LiveError } from '../engine/failure'
+import { LIMITS } from '../engine/state'
 
 class FakeWorker implements WorkerLike {
   commands: Command['type'][] = []

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { keepFiles } from '../../live/engine/keep-files'
+import { keepFiles } from '../engine/keep-files'
 
 afterEach(() => void vi.unstubAllGlobals())
 

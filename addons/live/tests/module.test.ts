@@ -1,15 +1,15 @@
 /** The modules as they are committed, in the real Python that they are for: Pyodide, in Node. */
 import type { PyodideAPI } from 'pyodide'
 import type { PyProxy } from 'pyodide/ffi'
-import type { Build } from '../../live/engine/program'
+import type { Build } from '../engine/program'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { lanes } from '../../live/engine/lanes'
-import { builds, installProgram } from '../../live/engine/program'
-import { readProgram } from '../../live/program/files'
-import { builtFolder, mismatches, readManifest } from '../../live/rust/manifest'
-import { findPyodide, startPython } from '../../live/stdlib/start'
+import { lanes } from '../engine/lanes'
+import { builds, installProgram } from '../engine/program'
+import { readProgram } from '../program/files'
+import { builtFolder, mismatches, readManifest } from '../rust/manifest'
+import { findPyodide, startPython } from '../stdlib/start'
 
 const BAD_CALLS = 10_000
 

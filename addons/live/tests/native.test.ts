@@ -4,11 +4,11 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { ROOT } from '../../scripts/slidev'
+import { ROOT } from '../../hosted/commands/slidev'
 
-const RUST = path.join(ROOT, 'live/rust')
+const RUST = path.join(ROOT, 'addons/live/rust')
 const TARGET = path.join(ROOT, 'node_modules/.cache/live/cargo')
-const PROGRAM = path.join(ROOT, 'live/program')
+const PROGRAM = path.join(ROOT, 'addons/live/program')
 
 const starts = (program: string, ...args: string[]) => {
   try {

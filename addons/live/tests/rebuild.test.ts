@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
 import { describe, expect, it } from 'vitest'
-import { builtFolder, readManifest } from '../../live/rust/manifest'
-import { ROOT } from '../../scripts/slidev'
+import { builtFolder, readManifest } from '../rust/manifest'
+import { ROOT } from '../../hosted/commands/slidev'
 
-const RUST = path.join(ROOT, 'live/rust')
+const RUST = path.join(ROOT, 'addons/live/rust')
 const manifest = readManifest()
 
 const version = (program: string, ...args: string[]) => {
@@ -40,7 +40,7 @@ describe('the sources', () => {
     const hash = createHash('sha256')
     for (const name of ['build.sh', 'Cargo.toml', ...sources])
       hash.update(readFileSync(path.join(RUST, name)))
-    // run live/rust/build.sh and commit what it makes
+    // run addons/live/rust/build.sh and commit what it makes
     expect(manifest.sources).toBe(hash.digest('hex'))
   })
 })

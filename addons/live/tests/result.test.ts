@@ -1,13 +1,13 @@
-import type { Result } from '../../live/engine/result'
+import type { Result } from '../engine/result'
 import { describe, expect, it } from 'vitest'
-import { findStudy } from '../../components/figures/lookup'
-import { compare } from '../../components/timing/rows'
-import { describeBrowser } from '../../live/engine/browser'
-import { keep, readKept } from '../../live/engine/keep'
-import { lanes } from '../../live/engine/lanes'
-import { compareLanes, isResult, toMarkdown, toStudy, widest, work } from '../../live/engine/result'
-import { debugRemark, statusOf, warningOf } from '../../live/ui/texts'
-import recorded from '../../live/recorded.json'
+import { findStudy } from '../../../figures/lookup'
+import { compare } from '../../../components/timing/rows'
+import { describeBrowser } from '../engine/browser'
+import { keep, readKept } from '../engine/keep'
+import { lanes } from '../engine/lanes'
+import { compareLanes, isResult, toMarkdown, toStudy, widest, work } from '../engine/result'
+import { debugRemark, statusOf, warningOf } from '../ui/texts'
+import recorded from '../recorded.json'
 
 function result(change: Partial<Result> = {}): Result {
   const samples = Object.fromEntries(lanes.map(({ name }, i) => [name, [1.1, 0.9, 1].map(factor => factor * 200 / 2 ** i)]))

@@ -1,8 +1,8 @@
-import type { State } from '../../live/engine/state'
-import type { Engine } from '../../live/engine/session'
+import type { State } from '../engine/state'
+import type { Engine } from '../engine/session'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { LIMITS } from '../../live/engine/state'
-import { Session } from '../../live/engine/session'
+import { LIMITS } from '../engine/state'
+import { Session } from '../engine/session'
 
 class FakeEngine implements Engine {
   runs = 0

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { fitPoints, fits, POINTS, PYTHON_MS, repeatsFor, SAMPLE_MS } from '../../live/engine/fit'
-import { median, quantile, spread } from '../../live/engine/statistics'
+import { fitPoints, fits, POINTS, PYTHON_MS, repeatsFor, SAMPLE_MS } from '../engine/fit'
+import { median, quantile, spread } from '../engine/statistics'
 
 describe('median', () => {
   it('is the middle value, whatever the order', () => {

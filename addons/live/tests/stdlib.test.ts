@@ -1,17 +1,17 @@
 /** The small standard library of the build, and what takes its place when it can't be had. */
 import type { Plugin } from 'vite'
-import type { RuntimeAssets } from '../../live/engine/assets'
+import type { RuntimeAssets } from '../engine/assets'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, it, vi } from 'vitest'
-import { installProgram } from '../../live/engine/program'
-import { readProgram } from '../../live/program/files'
-import { readManifest } from '../../live/rust/manifest'
-import * as slim from '../../live/stdlib/slim'
-import { findPyodide, startPython } from '../../live/stdlib/start'
-import { pyodideAssets } from '../../live/pyodide-assets'
+import { installProgram } from '../engine/program'
+import { readProgram } from '../program/files'
+import { readManifest } from '../rust/manifest'
+import * as slim from '../stdlib/slim'
+import { findPyodide, startPython } from '../stdlib/start'
+import { pyodideAssets } from '../pyodide-assets'
 
 const cache = mkdtempSync(path.join(tmpdir(), 'stdlib-'))
 afterAll(() => rmSync(cache, { recursive: true }))

@@ -1,9 +1,9 @@
-import type { State } from '../../live/engine/state'
-import type { Result } from '../../live/engine/result'
-import type { ChannelLike } from '../../live/engine/windows'
+import type { State } from '../engine/state'
+import type { Result } from '../engine/result'
+import type { ChannelLike } from '../engine/windows'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import recorded from '../../live/recorded.json'
-import { openChannel, Windows } from '../../live/engine/windows'
+import recorded from '../recorded.json'
+import { openChannel, Windows } from '../engine/windows'
 
 /** Windows of one browser: what one says, the others hear. */
 function browser() {

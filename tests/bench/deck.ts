@@ -2,7 +2,7 @@
 import type { Measure } from './measure'
 import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { buildDeck } from '../build'
+import { buildDeck } from '../../addons/hosted/commands/build'
 import { timed } from './measure'
 
 /**

@@ -1,7 +1,7 @@
 import type { Command } from './decks'
 import { spawn } from 'node:child_process'
 import process from 'node:process'
-import { plainEnvironment } from '../slidev'
+import { plainEnvironment } from '../../addons/hosted/commands/slidev'
 
 /**
  * Runs a Node program to its end, saying nothing unless it fails.

@@ -6,23 +6,23 @@
  * - `--only visits,dev` measures a part: build, visits, dev, pdf;
  * - `--folder NAME` keeps the other programs installed in a folder, for the next time.
  */
-import type { Compared } from './bench/looks'
+import type { Compared } from './looks'
 import type { Browser } from 'playwright-chromium'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { attempt, compare } from './bench/compare'
-import { deckMeasures } from './bench/deck'
-import { competitors, ours } from './bench/decks'
-import { COMPARED } from './bench/looks'
-import { describeRun } from './bench/machine'
-import { repeat } from './bench/measure'
-import { makeProject, plainDeck } from './bench/port/project'
-import { comparisonTable, markdownTable, ratioTable } from './bench/table'
-import { ensureChromium, launchChromium } from './chromium'
-import { exitWith } from './report'
-import { readDeck } from './slidev'
+import { attempt, compare } from './compare'
+import { deckMeasures } from './deck'
+import { competitors, ours } from './decks'
+import { COMPARED } from './looks'
+import { describeRun } from './machine'
+import { repeat } from './measure'
+import { makeProject, plainDeck } from './port/project'
+import { comparisonTable, markdownTable, ratioTable } from './table'
+import { ensureChromium, launchChromium } from '../../addons/hosted/commands/chromium'
+import { exitWith } from '../../addons/hosted/commands/report'
+import { readDeck } from '../../addons/hosted/commands/slidev'
 
 const PARTS = ['build', ...COMPARED] as const
 type Part = typeof PARTS[number]

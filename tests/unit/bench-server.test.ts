@@ -1,7 +1,7 @@
 // @vitest-environment node
 import process from 'node:process'
 import { expect, it } from 'vitest'
-import { freePort, withServer } from '../../scripts/bench/server'
+import { freePort, withServer } from '../bench/server'
 
 const node = (code: string) => [process.execPath, '-e', code]
 

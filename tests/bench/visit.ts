@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-chromium'
-import type { Served } from '../serve'
+import type { Served } from '../../addons/hosted/commands/serve'
 import type { Deck } from './decks'
 import { setTimeout as delay } from 'node:timers/promises'
 import { installProbe } from './probe'

@@ -1,6 +1,6 @@
 import type { Measured } from './measure'
 import type { Row } from './samples'
-import { formatBytes } from '../report'
+import { formatBytes } from '../../addons/hosted/commands/report'
 import { median, percentile } from './measure'
 
 /** A value with its unit: seconds to two digits, whole milliseconds, bytes as B, KB or MB, a number as it is. */

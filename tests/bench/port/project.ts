@@ -1,12 +1,12 @@
 /** A competitor's project: our text in its Markdown, our pictures, its packages from npm. */
-import type { Deck as OurDeck } from '../../slidev'
+import type { Deck as OurDeck } from '../../../addons/hosted/commands/slidev'
 import type { Competitor, Deck } from '../decks'
 import type { PlainDeck } from './dialects'
 import { readFileSync } from 'node:fs'
 import { access, cp, mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import process from 'node:process'
-import { ROOT } from '../../slidev'
+import { ROOT } from '../../../addons/hosted/commands/slidev'
 import { runIn } from '../run'
 import { plainSlide } from './plain-slide'
 

@@ -5,11 +5,11 @@
 import type { ElementNode, TemplateChildNode } from '@vue/compiler-dom'
 import { runInNewContext } from 'node:vm'
 import { NodeTypes, parse } from '@vue/compiler-dom'
-import { formatDate } from '../../../components/figures/format'
-import { fillFigures } from '../../../components/figures/tokens'
-import { choices } from '../../../components/guess'
+import { formatDate } from '../../../figures/format'
+import { fillFigures } from '../../../figures/tokens'
+import { choices } from '../../../addons/stage/guess'
 import { compare } from '../../../components/timing/rows'
-import { readableNote } from '../../../setup/hosted/slide-text'
+import { readableNote } from '../../../addons/hosted/prerender/slide-text'
 
 /** A slide as slides.md has it, as far as it is ported. */
 export interface SourceSlide {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { attempt, rotated } from '../../scripts/bench/compare'
-import { median, percentile, repeat } from '../../scripts/bench/measure'
-import { lastWords } from '../../scripts/bench/run'
-import { Samples } from '../../scripts/bench/samples'
-import { comparisonTable, markdownTable, ratioTable } from '../../scripts/bench/table'
-import { formatBytes } from '../../scripts/report'
+import { attempt, rotated } from '../bench/compare'
+import { median, percentile, repeat } from '../bench/measure'
+import { lastWords } from '../bench/run'
+import { Samples } from '../bench/samples'
+import { comparisonTable, markdownTable, ratioTable } from '../bench/table'
+import { formatBytes } from '../../addons/hosted/commands/report'
 
 describe('median', () => {
   it.each([

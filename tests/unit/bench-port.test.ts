@@ -1,9 +1,9 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest'
-import { marpMarkdown, revealMarkdown, slidevMarkdown } from '../../scripts/bench/port/dialects'
-import { plainSlide } from '../../scripts/bench/port/plain-slide'
-import { plainDeck } from '../../scripts/bench/port/project'
-import { readDeck } from '../../scripts/slidev'
+import { marpMarkdown, revealMarkdown, slidevMarkdown } from '../bench/port/dialects'
+import { plainSlide } from '../bench/port/plain-slide'
+import { plainDeck } from '../bench/port/project'
+import { readDeck } from '../../addons/hosted/commands/slidev'
 
 const noSnippet = (file: string) => {
   throw new Error(`${file} was read`)

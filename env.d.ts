@@ -1,4 +1,4 @@
-/** The hosted deck's address at build time, from setup/site.ts; empty where it is not known. */
+/** The hosted deck's address at build time, from addons/hosted/site-url.ts; empty where it is not known. */
 declare const __SITE_URL__: string
 
 // Slidev ships its client as source and defines these when it builds; its types leave them out.

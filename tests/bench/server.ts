@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
-import { plainEnvironment } from '../slidev'
+import { plainEnvironment } from '../../addons/hosted/commands/slidev'
 
 /** A port that is free now. */
 export async function freePort(): Promise<number> {

@@ -1,17 +1,50 @@
 import stylistic from '@stylistic/eslint-plugin'
+import { createNodeResolver, importX } from 'eslint-plugin-import-x'
 import vue from 'eslint-plugin-vue'
 import ts from 'typescript-eslint'
 
+const ADDONS = ['access', 'hosted', 'live', 'stage']
+
+/** Imports go one way: slides > components > figures; setup > components, figures; an addon knows neither the talk nor another addon. */
+const restrictedPaths = [
+  { target: './figures', from: './', except: ['./figures'], message: 'figures import nothing of the talk' },
+  { target: './components', from: './', except: ['./components', './figures'], message: 'components import components and figures' },
+  { target: './setup', from: './', except: ['./setup', './components', './figures'], message: 'setup imports setup, components and figures' },
+  ...ADDONS.map(name => ({
+    target: `./addons/${name}`,
+    from: './',
+    except: [`./addons/${name}`],
+    message: 'an addon imports neither from the talk nor from another addon',
+  })),
+].map(zone => ({ ...zone, except: [...zone.except, './node_modules'] }))
+
 export default ts.config(
-  { ignores: ['dist', 'public', '.slidev', 'addons/live/rust/target'] },
+  { ignores: ['dist', 'public', '.slidev', '**/target', '**/.cache'] },
   ...ts.configs.strict,
   ...vue.configs['flat/recommended'],
   stylistic.configs.customize({ indent: 2, quotes: 'single', semi: false, arrowParens: false, braceStyle: '1tbs' }),
   {
+    files: ['**/*.ts', '**/*.vue'],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname, extraFileExtensions: ['.vue'] } },
+    plugins: { 'import-x': importX },
+    settings: {
+      'import-x/extensions': ['.ts'],
+      'import-x/ignore': [String.raw`\.vue$`],
+      'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.vue', '.js', '.json'] })],
+    },
+    rules: {
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      'import-x/no-cycle': 'error',
+      'import-x/no-restricted-paths': ['error', { zones: restrictedPaths }],
+    },
+  },
+  {
     files: ['**/*.vue'],
     languageOptions: { parserOptions: { parser: ts.parser } },
     rules: {
-      // a component's name may be one word: slides read `<Guess>`, and none of them is an HTML element's
+      // a component's name may be one word: slides read `<Poll>`, and none of them is an HTML element's
       'vue/multi-word-component-names': 'off',
       // formatting of the templates is this rule set's, of the scripts stylistic's
       'vue/max-attributes-per-line': ['warn', { singleline: 4, multiline: 1 }],

@@ -1,4 +1,4 @@
-import type { TimingRun, TimingStudy } from '../components/timing/types'
+import type { TimingRun, TimingStudy } from './types'
 import { AuthoringError } from './problem'
 
 const grouped = (value: number, digits: number) => value.toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits })

@@ -1,4 +1,4 @@
-import type { TimingRun, TimingStudy } from '../components/timing/types'
+import type { TimingRun, TimingStudy } from './types'
 import type { Fact, FactName } from './facts'
 import { facts } from './facts'
 import { AuthoringError, quoted } from './problem'

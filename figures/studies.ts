@@ -1,4 +1,4 @@
-import type { TimingStudy } from '../components/timing/types'
+import type { TimingStudy } from './types'
 
 /**
  * The article's steps, named in words: the article and its README number them differently.

@@ -94,13 +94,15 @@ export function pyodideAssets(): Plugin {
       return `export default ${JSON.stringify(assets)}`
     },
     configureServer(server) {
-      server.middlewares.use(async (request, response, next) => {
-        const { pathname } = new URL(request.url ?? '/', 'http://localhost')
-        const file = (await prepared)?.files.find(({ name }) => pathname === `${base}${folder}/${name}`)
-        if (!file)
-          return next()
-        response.setHeader('content-type', file.type)
-        createReadStream(file.path).on('error', next).pipe(response)
+      server.middlewares.use((request, response, next) => {
+        const pathname = (request.url ?? '/').replace(/[?#].*/, '')
+        void Promise.resolve(prepared).then((known) => {
+          const file = known?.files.find(({ name }) => pathname === `${base}${folder}/${name}`)
+          if (!file)
+            return next()
+          response.setHeader('content-type', file.type)
+          createReadStream(file.path).on('error', next).pipe(response)
+        }).catch(next)
       })
     },
     async generateBundle() {

@@ -1,4 +1,4 @@
-import type { TimingRun, TimingStudy } from './types'
+import type { TimingRun, TimingStudy } from '../../figures/types'
 
 const MILLISECONDS = { ms: 1, s: 1000 } as const
 

@@ -1,4 +1,4 @@
-import type { TimingRun, TimingStudy } from './types'
+import type { TimingRun, TimingStudy } from '../../figures/types'
 import { formatRatio, formatTime } from '../../figures/format'
 import { checkStudy, findRun, findStudy } from '../../figures/lookup'
 import { AuthoringError } from '../../figures/problem'

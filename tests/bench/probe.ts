@@ -72,8 +72,8 @@ export function installProbe(titles: string[]): void {
     shown: () => Math.max(-1, ...seen()),
     leftFirst: () => firstFrame(() => seen().some(index => index > 0)),
     expectSlide(index) {
-      const answer = new Promise<number>(resolve => addEventListener('keydown', async ({ timeStamp }) => {
-        resolve(await firstFrame(() => seen().includes(index)) - timeStamp)
+      const answer = new Promise<number>(resolve => addEventListener('keydown', ({ timeStamp }) => {
+        void firstFrame(() => seen().includes(index)).then(painted => resolve(painted - timeStamp))
       }, { capture: true, once: true }))
       probe.answered = () => answer
     },

@@ -1,5 +1,5 @@
 import type { SlideFacts } from '../../setup/checks/rules'
-import type { TimingStudy } from '../../components/timing/types'
+import type { TimingStudy } from '../../figures/types'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { findStudy } from '../../figures/lookup'
 import { studies } from '../../figures/studies'

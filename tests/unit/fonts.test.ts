@@ -25,7 +25,7 @@ async function charactersOf(name: string): Promise<Set<string>> {
 /** Everything that has words for a viewer. What is only in a comment is looked at too: it may be moved into a text. */
 const sources = ['slides.md', 'slide-bottom.vue', ...['addons', 'components', 'figures', 'setup', 'snippets'].flatMap(folder =>
   readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' }).map(file => `${folder}/${file.replaceAll('\\', '/')}`))]
-  .filter(file => /\.(?:vue|ts|py|rs|json)$|^slides\.md$/.test(file) && !file.includes('/target/'))
+  .filter(file => /\.(?:vue|ts|py|rs|json)$|^slides\.md$/.test(file) && !/\/(?:target|tests|rust)\//.test(file))
 
 /** Arrows for keys and for the way on and back, never on the canvas: no cut of the typefaces has ← and →, every system has all four. */
 const SYSTEM = '←↑→↓'

@@ -1,4 +1,4 @@
-import type { TimingRun } from '../../components/timing/types'
+import type { TimingRun } from '../../figures/types'
 import { describe, expect, it } from 'vitest'
 import { formatDate, formatFactor, formatRatio, formatTime } from '../../figures/format'
 

@@ -19,7 +19,6 @@ import type { Files } from './chunks'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { plainTitle, windowTitle } from '../../access/ui/title'
 import { siteUrl } from '../site-url'
 import { openBuiltDeck, StructureError, VIEWPORT } from './built-deck'
 import { filesOfSlide } from './chunks'
@@ -119,11 +118,12 @@ async function writePages({ deck, folder, base, data, userRoot, withoutNotes, fi
     const preview = `${PREVIEWS}/${no}.webp`
     if (site) pages.set(preview, await deck.picture(PREVIEW_QUALITY))
     const fonts = await loadedFiles(page)
+    const windowTitle = await page.title()
 
     const clicks = await deck.finish(no)
     const last = await takeSlide(page, no)
     const note = withoutNotes ? '' : source.note ?? ''
-    const title = plainTitle(source.title) || slide.heading
+    const title = slide.heading || source.title || ''
     await article.add(deck, page, { no, clicks, title, note, opener: source.frontmatter.layout === 'section' })
 
     const markup = [slide, last].map(state => `<div id="first-slide" class="first-slide">${state.markup}</div>`).join('')
@@ -138,7 +138,7 @@ async function writePages({ deck, folder, base, data, userRoot, withoutNotes, fi
     const html = await composePage(page, {
       template,
       meta: {
-        title: windowTitle(title, deckTitle),
+        title: windowTitle,
         description: describe(no === 1 && info ? String(info) : plainNote(note) || slide.text),
         canonical: `${site || base}${here}`,
         // link previews need absolute addresses

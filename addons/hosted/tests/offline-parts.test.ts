@@ -1,6 +1,5 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { RouteLocationNormalized } from 'vue-router'
-import { ensureBroadcastChannel } from '../../stage/sync/channel'
 import { mendClicks, readClicks } from '../slidev-internals/clicks-query'
 import { NO_PAGE, RUN_TIME } from '../offline/pwa'
 import { readToken } from '../offline/tokens'
@@ -34,23 +33,6 @@ describe('clicks in an address', () => {
   it('are mended in place, with the rest of the address kept', () => {
     expect(guard(to({ clicks: '7', print: '' }))).toEqual({ path: '/4', hash: '', query: { clicks: '2', print: '' }, replace: true })
     expect(guard(to({ clicks: 'abc', print: '' }))).toEqual({ path: '/4', hash: '', query: { print: '' }, replace: true })
-  })
-})
-
-describe('where there is no BroadcastChannel', () => {
-  it('a silent one takes its place, and a real one is kept', () => {
-    const without: { BroadcastChannel?: new (name: string) => BroadcastChannel } = {}
-    ensureBroadcastChannel(without)
-    const channel = without.BroadcastChannel && new without.BroadcastChannel('deck')
-    expect(channel?.name).toBe('deck')
-    channel?.addEventListener('message', () => {})
-    expect(() => channel?.postMessage({})).not.toThrow()
-    expect(() => channel?.close()).not.toThrow()
-
-    const real = { BroadcastChannel: vi.fn() }
-    const { BroadcastChannel } = real
-    ensureBroadcastChannel(real)
-    expect(real.BroadcastChannel).toBe(BroadcastChannel)
   })
 })
 

@@ -1,8 +1,7 @@
 // @vitest-environment node
 import { readFile } from 'node:fs/promises'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { HEADER_RULES, netlifyHeaders, responseHeaders, vercelHeaders } from '../security/headers'
-import { REMOTE_WARNING, warnOfOpenRemote } from '../../stage/guard/remote-warning'
 import { ROOT } from '../commands/slidev'
 
 const read = (file: string) => readFile(`${ROOT}/${file}`, 'utf8')
@@ -52,23 +51,5 @@ describe('the headers', () => {
     for (const { headers } of HEADER_RULES) {
       for (const { name, value } of headers) expect(`${name}: ${value}`).toMatch(/^[A-Z][\w-]+: [\x20-\x7E]+$/)
     }
-  })
-})
-
-describe('slidev --remote', () => {
-  const warnings = (remote: string | undefined) => {
-    const warn = vi.fn()
-    const { configureServer } = warnOfOpenRemote({ remote })
-    if (typeof configureServer !== 'function') throw new Error('has no configureServer')
-    Reflect.apply(configureServer, undefined, [{ config: { logger: { warn } } }])
-    return warn.mock.calls.flat()
-  }
-
-  it('is warned about without a password', () => {
-    expect(warnings('')).toEqual([expect.stringContaining(REMOTE_WARNING)])
-  })
-
-  it('is not with one, and neither is a deck that only this machine can reach', () => {
-    expect([...warnings('secret'), ...warnings(undefined)]).toEqual([])
   })
 })

@@ -1,4 +1,4 @@
-import type { RunKind } from '../../../components/timing/types'
+import type { RunKind } from '../../../figures/types'
 
 /** One way to do the work: see program/lanes.py, which knows it by the same name. */
 export interface Lane {

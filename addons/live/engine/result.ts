@@ -1,4 +1,4 @@
-import type { TimingStudy } from '../../../components/timing/types'
+import type { TimingStudy } from '../../../figures/types'
 import type { LaneName } from './lanes'
 import type { Measurement } from './protocol'
 import { formatRatio, formatTime } from '../../../figures/format'

@@ -110,7 +110,7 @@ async function pasted(page: Page): Promise<string> {
 
 /** The chart is there, whatever happened, and the slide is in order. */
 async function expectWholeSlide(page: Page, result: 'recorded' | 'own'): Promise<void> {
-  expect(await page.locator(`#slide-content .live[data-result="${result}"] .timing .bar`).count()).toBeGreaterThan(6)
+  expect(await page.locator(`#slide-content .live[data-result="${result}"] .bar`).count()).toBeGreaterThan(4)
   expect(await layoutProblems(page)).toEqual([])
 }
 
@@ -156,7 +156,7 @@ describe('before Run is pressed', () => {
   it('is a still picture in print, without controls', async () => {
     const { page } = await newWindow(plain)
     await page.goto(`${sites.root.url}${no}?print`)
-    await page.locator('.live .timing').first().waitFor()
+    await page.locator('.live .chart').first().waitFor()
     expect(await page.locator('.live .controls').count()).toBe(0)
     expect(await page.locator('.live').first().innerText()).toContain('Recorded')
   })
@@ -167,7 +167,7 @@ describe('where the slide is only shown', () => {
   async function expectStill(page: Page, still: Locator, requests: string[]): Promise<void> {
     await still.waitFor()
     expect(await still.innerText()).toContain('Recorded')
-    expect(await still.locator('.timing .bar').count()).toBeGreaterThan(6)
+    expect(await still.locator('.bar').count()).toBeGreaterThan(4)
     expect(await still.locator('.controls').count()).toBe(0)
     await page.keyboard.press(KEY)
     await page.evaluate(() => new Promise(resolve => setTimeout(resolve, 500)))
@@ -293,8 +293,8 @@ describe('a viewer’s own result', () => {
   })
 
   it.each<[string, Partial<Result>, RegExp]>([
-    ['was made in the background', { background: true }, /^With care: the page was in the background/],
-    ['has runs that lie far apart', { samples: { ...recorded.samples, 'class-release': [10, 20, 30] } }, /^With care: .*\(Polygon in Rust: ± 25 %\)$/],
+    ['was made in the background', { background: true }, /^Take with care: the page was in the background/],
+    ['has runs that lie far apart', { samples: { ...recorded.samples, 'class-release': [10, 20, 30] } }, /^Take with care: .*\(Polygon in Rust: ± 25%\)$/],
   ])('says so if it %s', async (_, change, line) => {
     const { page } = await newWindow(plain)
     await openWith(page, change)
@@ -392,7 +392,7 @@ describe('while the engine is on its way', () => {
     await page.keyboard.press(KEY)
     await phaseIs(page, 'loading')
     await engine.asked()
-    expect(await status(page)).toBe('Getting the experiment')
+    expect(await status(page)).toBe('Loading the experiment')
     await engine.arrive()
     await phaseIs(page, 'downloading', 'starting', 'preparing', 'running')
     expect(page.workers()).toHaveLength(1)
@@ -534,7 +534,7 @@ describe('a failure is one clear line under the recorded chart:', () => {
     ['python_stdlib-*.zip', 'missing', /^A file could not be downloaded\. \(python_stdlib-[0-9a-f]+\.zip: HTTP 404\)$/],
     ['pyodide.asm.wasm', 'a page', /^A file could not be downloaded\. \(pyodide\.asm\.wasm: \d+ of \d+ bytes arrived\)$/],
     ['polymatch.release*.so', 'unreachable', /^A file could not be downloaded\. \(polymatch\.release.*\.so: the host can’t be reached\)$/],
-    ['worker-*.js', 'missing', /^This browser did not let a worker start\./],
+    ['worker-*.js', 'missing', /^This browser would not start a worker\./],
   ])('%s is %s', async (file, what, line) => {
     const { page } = await newWindow(plain)
     await page.context().route(`**/${file}`, route => what === 'unreachable'
@@ -574,7 +574,7 @@ describe('a failure is one clear line under the recorded chart:', () => {
     const { page } = await newWindow(plain)
     await openExperiment(page, await withPolicy(policy => ({ ...policy, 'worker-src': ['\'none\''] })))
     await page.keyboard.press(KEY)
-    await expectLine(page, /^This browser did not let a worker start\./)
+    await expectLine(page, /^This browser would not start a worker\./)
   })
 
   it('not enough memory', async () => {

@@ -27,7 +27,7 @@ function measure(): LayoutProblem[] {
   /** Rounding of the browser's layout, scaled. */
   const tolerance = 1
   /** What a chart draws its numbers with. */
-  const bars = '.timing .bar, .timing .dot, .life .lived'
+  const bars = '.timing .bar, .timing .dot, .live .bar, .live .dot, .life .lived'
 
   // not the copy in the HTML that lies over the deck while it starts
   const content = document.querySelector<HTMLElement>('#app #slide-content') ?? document.querySelector<HTMLElement>('#slide-content')

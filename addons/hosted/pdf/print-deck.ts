@@ -3,7 +3,7 @@ import type { Deck } from '../commands/slidev'
 import type { BuiltFolder } from '../prerender/built-deck'
 import { comesToRest } from '../prerender/at-rest'
 import { openFolder } from '../prerender/built-deck'
-import { keepSlides, leadLinksToPages, printAddress } from '../slidev-internals/print-page'
+import { keepSlides, leadLinksToPages, printAddress, PRINTED_SLIDES } from '../slidev-internals/print-page'
 import { finishPdf } from './finish-pdf'
 
 /** What to print of a built deck. */
@@ -46,8 +46,7 @@ export async function printDeck(browser: Browser, built: BuiltFolder, deck: Deck
     const isHandout = what === 'handout'
     await page.emulateMedia({ media: 'screen' })
     await page.goto(url + (isHandout ? 'handout?print' : printAddress(what === 'clicks')), { waitUntil: 'networkidle' })
-    const awaited = await comesToRest(page, { root: isHandout ? '.handout' : '#print-content', quiet: QUIET }, timeout)
-    if (awaited) throw brokenDeck([`It waits for ${awaited}.`, ...failures])
+    if (!await comesToRest(page, { slide: isHandout ? '.handout' : PRINTED_SLIDES, quiet: QUIET }, timeout)) throw brokenDeck(failures.length ? failures : ['The slides do not come to rest.'])
     const printed = isHandout ? undefined : await keepSlides(page, slides)
     if (failures.length) throw brokenDeck(failures)
     if (printed?.length === 0) throw brokenDeck(['The print page has no slides: see addons/hosted/slidev-internals/print-page.ts for what it needs of Slidev.'])
@@ -65,7 +64,7 @@ function collectFailures(page: Page): string[] {
   page.on('pageerror', error => failures.push(error.message))
   page.on('requestfailed', request => failures.push(`${request.url()} can't be loaded: ${request.failure()?.errorText}`))
   page.on('response', response => response.status() >= 400 && failures.push(`${response.url()} answered ${response.status()}`))
-  page.on('console', message => /Content Security Policy/.test(message.text()) && failures.push(message.text()))
+  page.on('console', message => /Content Security Policy|Failed to load slide/.test(message.text()) && failures.push(message.text()))
   return failures
 }
 

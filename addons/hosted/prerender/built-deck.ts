@@ -43,6 +43,9 @@ export interface BuiltDeck {
   close: () => Promise<void>
 }
 
+/** Where Slidev puts the slide that is shown. */
+const slideSelector = (no: number) => `#page-root #slide-content [data-slidev-no="${no}"]`
+
 /** Where a built deck is for the browser that has it open. */
 const ORIGIN = 'http://localhost'
 
@@ -94,11 +97,10 @@ export async function openBuiltDeck(browser: Browser, built: BuiltFolder, longes
   page.on('console', message => message.type() === 'error' && failures.push(message.text()))
 
   async function settle(no: number): Promise<Page> {
-    const awaited = await comesToRest(page, { root: `${slideOf(no)}:has(.slidev-layout)`, quiet: QUIET }, longestWait)
-    if (!awaited) return page
+    if (await comesToRest(page, { slide: slideSelector(no), quiet: QUIET }, longestWait)) return page
     const words = failures.map(failure => `\n  ${failure}`).join('')
-    if (await page.locator(`${slideOf(no)}:has(.slidev-layout)`).count()) throw new Error(`Slide ${no} does not come to rest in the browser: it waits for ${awaited}${words}`)
-    if (failures.length) throw new Error(`Slide ${no} does not appear in the browser${words}`)
+    const isThere = await page.locator(`${slideSelector(no)} .slidev-layout`).count() > 0
+    if (isThere || failures.length) throw new Error(`Slide ${no} ${isThere ? 'does not come to rest' : 'does not appear'} in the browser${words}`)
     throw new StructureError(`slide ${no} is not where Slidev has had it until now`)
   }
 
@@ -131,9 +133,4 @@ export async function openBuiltDeck(browser: Browser, built: BuiltFolder, longes
     },
     close: () => context.close(),
   }
-}
-
-/** Selector of a slide that the deck shows, before its content has loaded as well. */
-function slideOf(no: number): string {
-  return `#page-root #slide-content [data-slidev-no="${no}"]`
 }

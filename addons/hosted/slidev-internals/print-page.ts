@@ -5,7 +5,10 @@
 import type { Page } from 'playwright-chromium'
 import type { Plugin } from 'vite'
 
-/** A page of paper on the print page, in the deck's order. Its id is `003-02` for slide 3 after its first click. */
+/** The element with all slides on the print page. */
+export const PRINTED_SLIDES = '#print-content'
+
+/** A page of paper there, in the deck's order. Its id is `003-02` for slide 3 after its first click. */
 const PAPER = '.print-slide-container'
 
 /** Builds the print page, which Slidev leaves out unless it prints the deck itself. */

@@ -28,8 +28,8 @@ const sentences: Record<Failure, string> = {
   'download': 'A file could not be downloaded.',
   'memory': 'There is not enough memory for Python here.',
   'mismatch': 'The programs gave different answers, so their times mean nothing.',
-  'worker': 'This browser did not let a worker start.',
-  'time-limit': 'It took too long and was ended.',
+  'worker': 'This browser would not start a worker.',
+  'time-limit': 'It took too long, so it was stopped.',
   'python': 'Python stopped with an error.',
 }
 

@@ -1,15 +1,14 @@
-import type { RunKind } from '../../../figures/types'
+/** What a bar's colour and pattern say; the label says it in words too. */
+export type LaneKind = 'python' | 'rust' | 'slow'
 
 /** One way to do the work: see program/lanes.py, which knows it by the same name. */
 export interface Lane {
   name: string
-  /** In the words of the talk's study `article`, where that did the same. */
+  /** What the audience reads beside its bar. */
   label: string
   /** What it does otherwise than the lane before it, in a sentence for those who read. */
   means: string
-  kind: RunKind
-  /** The article's run that did the same, by its name in the talk's study `article`. */
-  article?: string
+  kind: LaneKind
   /** No bar of its own, for the sake of the room's last row: it is in the table to take home. */
   charted?: false
 }
@@ -27,21 +26,18 @@ export const lanes = [
     label: 'naive Rust, debug',
     means: 'the loop is Rust’s, each object is asked for its center; compiled without optimisation',
     kind: 'slow',
-    article: 'naive-debug',
   },
   {
     name: 'naive-release',
     label: 'naive Rust, release',
     means: 'the same lines, optimised',
     kind: 'rust',
-    article: 'naive-release',
   },
   {
     name: 'class-release',
     label: 'Polygon in Rust',
     means: 'Rust owns the polygons, Python chooses by area; each test allocates a vector',
     kind: 'rust',
-    article: 'class',
   },
   {
     name: 'lean-debug',
@@ -55,7 +51,6 @@ export const lanes = [
     label: 'no allocation',
     means: 'nothing is allocated but the answer; optimised',
     kind: 'rust',
-    article: 'no-allocation',
   },
   {
     name: 'columns-release',

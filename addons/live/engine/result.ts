@@ -1,10 +1,6 @@
-import type { TimingStudy } from '../../../figures/types'
-import type { LaneName } from './lanes'
+import type { LaneKind, LaneName } from './lanes'
 import type { Measurement } from './protocol'
-import { formatRatio, formatTime } from '../../../figures/format'
-import { findRun, findStudy } from '../../../figures/lookup'
 import { BASELINE, lanes } from './lanes'
-import type { Lane } from './lanes'
 import { median, spread, WIDE_SPREAD } from './statistics'
 
 /** A finished run of the experiment, and where it was. */
@@ -22,29 +18,59 @@ export interface Result extends Measurement {
   machine?: string
 }
 
-/** Where the project's own address is: what the chart's source links to. */
-const HERE = { name: 'your browser', url: '#' }
+/** One lane with its figures, ready to be drawn or written. */
+export interface Row {
+  name: LaneName
+  label: string
+  /** What it does otherwise than the lane before it. */
+  means: string
+  kind: LaneKind
+  /** Median of the runs with its unit, in three figures: "140 ms". */
+  time: string
+  /** Against the baseline: "6.2× faster"; "baseline" for itself. */
+  ratio: string
+  /** Length of the bar from zero, as a share of the longest: 0 to 1. */
+  share: number
+  /** Each run on the same scale. */
+  dots: number[]
+  /** "± 3%": half of the runs lie within so much of the median. */
+  spread: string
+  /** Whether it has a bar. */
+  charted: boolean
+}
 
-type NamedLane = Lane & { name: LaneName }
+const plusMinus = (share: number) => `± ${Math.ceil(share * 50)}%`
 
-const allLanes: readonly NamedLane[] = lanes
-const charted = allLanes.filter(lane => lane.charted !== false)
+/** Three significant figures, "140 ms": more than that a measurement of one's own does not bear. */
+const formatTime = (ms: number) => `${ms.toLocaleString('en-GB', { minimumSignificantDigits: 3, maximumSignificantDigits: 3 })} ms`
 
-/** The result as the talk's own chart draws it: medians as bars, runs as dots. */
-export const toStudy = (result: Result): TimingStudy => studyOf(result, charted)
+/** "2.1× slower", "350× faster": two significant figures. */
+export function formatRatio(ms: number, baseline: number): string {
+  const factor = Math.max(ms, baseline) / Math.min(ms, baseline)
+  const text = factor.toLocaleString('en-GB', factor < 9.95 ? { minimumFractionDigits: 1, maximumFractionDigits: 1 } : { maximumSignificantDigits: 2 })
+  return `${text}× ${ms < baseline ? 'faster' : 'slower'}`
+}
 
-function studyOf(result: Result, shown: readonly NamedLane[]): TimingStudy {
-  return {
-    name: 'live',
-    measured: work(result),
-    unit: 'ms',
-    digits: 2,
-    timeFigures: 3,
-    baseline: BASELINE,
-    source: HERE,
-    date: result.date.slice(0, 10),
-    runs: shown.map(({ name, label, kind }) => ({ name, label, kind, value: median(result.samples[name]), samples: result.samples[name] })),
-  }
+/** All lanes with their figures, in the order of the lanes. */
+export function rowsOf({ samples }: Pick<Result, 'samples'>): Row[] {
+  // a dot beyond the chart's end would be drawn where it isn't
+  const longest = Math.max(...lanes.flatMap(({ name }) => samples[name]))
+  const baseline = median(samples[BASELINE])
+  return lanes.map(({ name, label, means, kind, ...lane }) => {
+    const middle = median(samples[name])
+    return {
+      name,
+      label,
+      means,
+      kind,
+      time: formatTime(middle),
+      ratio: name === BASELINE ? 'baseline' : formatRatio(middle, baseline),
+      share: middle / longest,
+      dots: samples[name].map(ms => ms / longest),
+      spread: plusMinus(spread(samples[name])),
+      charted: !('charted' in lane),
+    }
+  })
 }
 
 const grouped = (count: number) => count.toLocaleString('en-GB')
@@ -54,49 +80,11 @@ export function work({ points, polygons, samples }: Result): string {
   return `${grouped(points)} points against ${grouped(polygons)} polygons, median of ${samples[BASELINE].length} runs`
 }
 
-/** One lane beside the article's run that did the same. */
-export interface ComparedLane {
-  name: LaneName
-  label: string
-  /** What it does otherwise than the lane before it. */
-  means: string
-  time: string
-  /** "6.2x faster" than plain Python, here. */
-  here: string
-  /** "12.5x faster" than its own baseline, in the article; none where the article has no such run. */
-  article?: string
-  /** "± 3 %": half the width of the middle half of the runs. */
-  spread: string
-  /** Whether it has a bar. */
-  charted: boolean
-}
-
-/** A spread in words: half the runs lie within so much of the median. */
-const plusMinus = (share: number) => `± ${Math.ceil(share * 50)} %`
-
-export function compareLanes(result: Result): ComparedLane[] {
-  const study = studyOf(result, allLanes)
-  const article = findStudy('article')
-  const baseline = findRun(study, BASELINE)
-  return allLanes.map((lane) => {
-    const run = findRun(study, lane.name)
-    return {
-      name: lane.name,
-      label: lane.label,
-      means: lane.means,
-      time: formatTime(run, study),
-      here: formatRatio(run, baseline, study),
-      article: lane.article && formatRatio(findRun(article, lane.article), findRun(article, article.baseline), article),
-      spread: plusMinus(spread(result.samples[lane.name])),
-      charted: charted.includes(lane),
-    }
-  })
-}
-
 /** The lane on the chart whose runs lie furthest apart: how far, and whether that can't be passed over in silence. */
-export function widest(result: Result): { label: string, spread: string, tooWide: boolean } {
-  const { label, share } = charted
-    .map(({ name, label }) => ({ label, share: spread(result.samples[name]) }))
+export function widest({ samples }: Pick<Result, 'samples'>): { label: string, spread: string, tooWide: boolean } {
+  const { label, share } = lanes
+    .filter(lane => !('charted' in lane))
+    .map(({ name, label }) => ({ label, share: spread(samples[name]) }))
     .reduce((widest, lane) => lane.share > widest.share ? lane : widest)
   return { label, spread: plusMinus(share), tooWide: share > WIDE_SPREAD }
 }
@@ -112,14 +100,14 @@ export function provenance(result: Result): string[] {
 
 /** The result as a Markdown table, to be pasted somewhere. */
 export function toMarkdown(result: Result): string {
-  const rows = compareLanes(result).map(({ label, means, time, spread, here, article }) => [`**${label}**: ${means}`, time, spread, here, article ?? ''])
-  const table = [['what ran', 'median', 'spread', 'here', 'in the article'], Array.from({ length: 5 }, () => '---'), ...rows]
+  const rows = rowsOf(result).map(({ label, means, time, spread, ratio }) => [`**${label}**: ${means}`, time, spread, ratio])
+  const table = [['what ran', 'median', 'spread', 'against Python'], Array.from({ length: 4 }, () => '---'), ...rows]
   return [
     `${work(result)}; ${provenance(result).join(', ')}; Python ${result.python}; ${result.date.slice(0, 10)}`,
     '',
     ...table.map(cells => `| ${cells.join(' | ')} |`),
     '',
-    `All lanes gave the same answers (${result.digest}). The article's baseline is Python with NumPy, this one plain Python.`,
+    `All lanes gave the same answers (${result.digest}).`,
     '',
   ].join('\n')
 }

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { ROOT } from '../../hosted/commands/slidev'
+const ROOT = path.resolve(import.meta.dirname, '../../..')
 
 const RUST = path.join(ROOT, 'addons/live/rust')
 const TARGET = path.join(ROOT, 'node_modules/.cache/live/cargo')

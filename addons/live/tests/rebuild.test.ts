@@ -7,7 +7,7 @@ import path from 'node:path'
 import process from 'node:process'
 import { describe, expect, it } from 'vitest'
 import { builtFolder, readManifest } from '../rust/manifest'
-import { ROOT } from '../../hosted/commands/slidev'
+const ROOT = path.resolve(import.meta.dirname, '../../..')
 
 const RUST = path.join(ROOT, 'addons/live/rust')
 const manifest = readManifest()

@@ -3,7 +3,6 @@ import type { Result } from '../engine/result'
 import { describeFailure } from '../engine/failure'
 import { lanes } from '../engine/lanes'
 import { widest } from '../engine/result'
-import { median } from '../engine/statistics'
 
 const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1)
 
@@ -15,13 +14,13 @@ export function statusOf(state: State): string {
     case 'idle':
       return ''
     case 'loading':
-      return 'Getting the experiment'
+      return 'Loading the experiment'
     case 'downloading':
       return `Downloading Python: ${megabytes(state.loaded)} of ${megabytes(state.total)} MB`
     case 'starting':
       return 'Starting Python'
     case 'preparing':
-      return 'Making the polygons, comparing all answers, warming up'
+      return 'Checking answers, warming up'
     case 'running':
       return `Run ${state.lap} of ${state.laps}: ${label(state.lane)}`
     case 'done':
@@ -58,14 +57,8 @@ export function progressOf(state: State): number | undefined {
 /** What must be known before the figures are believed, the weightier thing if there are two. */
 export function warningOf(result: Result): string | undefined {
   if (result.background)
-    return 'With care: the page was in the background, where browsers are slow'
+    return 'Take with care: the page was in the background, where browsers are slow'
   const { tooWide, label, spread } = widest(result)
   if (tooWide)
-    return `With care: the machine was busy, the runs differ (${label}: ${spread})`
-}
-
-/** Why the debug build's bar contradicts the article's figure beside it; nothing where it doesn't. */
-export function debugRemark({ samples }: Result): string | undefined {
-  if (median(samples['naive-debug']) < median(samples.python))
-    return 'Debug was slower than Python in the article, through PyO3 and ndarray; here it is not.'
+    return `Take with care: the machine was busy and runs varied (${label}: ${spread})`
 }

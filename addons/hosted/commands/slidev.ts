@@ -1,6 +1,7 @@
 /** The project's folder, the deck's settings, and Slidev's command line, for the commands. */
 import type { SlidevConfig, SlidevData } from '@slidev/types'
 import { spawn } from 'node:child_process'
+import { createRequire } from 'node:module'
 import path from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
@@ -84,7 +85,7 @@ export interface RunOptions {
  * @throws {CommandError} if it ends with another code than 0
  */
 export async function runSlidev(args: string[], { env, verbose = false, quiet = false }: RunOptions = {}): Promise<void> {
-  const cli = fileURLToPath(import.meta.resolve('@slidev/cli/bin/slidev.mjs'))
+  const cli = createRequire(import.meta.url).resolve('@slidev/cli/bin/slidev.mjs')
   const child = spawn(process.execPath, [cli, ...args], {
     cwd: ROOT,
     env: { ...plainEnvironment(), ...env },

@@ -2,18 +2,19 @@ import type { Browser, BrowserContext, Page } from 'playwright-chromium'
 import { existsSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
+import { isAtRest } from './at-rest'
 import { defineInPage } from './in-page'
 
 /** The window's size, px: what Slidev draws is the same at every size, and link previews want pictures of this one. */
 export const VIEWPORT = { width: 1200, height: 675 }
 
-/** How long, ms, nothing may change before a slide is taken to stand. */
+/** How long, ms, nothing may change before a slide is taken to be at rest. */
 const QUIET = 100
 
 /** More clicks than a slide has: the deck goes to the last. */
 const LAST_CLICK = 99
 
-/** How often, ms, and how long, ms, to look whether it stands. */
+/** How often, ms, and how long, ms, to look whether it is. */
 const POLL = 30
 const LONGEST_WAIT = 30_000
 
@@ -59,6 +60,9 @@ export interface BuiltDeck {
   close: () => Promise<void>
 }
 
+/** Where Slidev puts the slide that is shown. */
+const slideSelector = (no: number) => `#page-root #slide-content [data-slidev-no="${no}"]`
+
 /**
  * Opens the built deck. The browser's requests are answered from the folder, without a server or a port; nothing else is
  * reached.
@@ -98,7 +102,7 @@ export async function openBuiltDeck(browser: Browser, folder: string, base: stri
 
   async function settle(no: number): Promise<Page> {
     const end = Date.now() + longestWait
-    while (!await page.evaluate(stands, { no, quiet: QUIET })) {
+    while (!await page.evaluate(isAtRest, { slide: slideSelector(no), quiet: QUIET })) {
       if (Date.now() > end) {
         const words = failures.map(failure => `\n  ${failure}`).join('')
         const isThere = await page.evaluate(isInPlace, no)
@@ -144,22 +148,4 @@ export async function openBuiltDeck(browser: Browser, folder: string, base: stri
 /** Runs in the page: is there a slide at all where one is expected? */
 function isInPlace(no: number): boolean {
   return document.querySelector(`#page-root #slide-content [data-slidev-no="${no}"] .slidev-layout`) !== null
-}
-
-/** Runs in the page: is the slide there, with its fonts, its pictures and its end of all movement, for a while now? */
-async function stands({ no, quiet }: { no: number, quiet: number }): Promise<boolean> {
-  const slide = document.querySelector(`#page-root #slide-content [data-slidev-no="${no}"]`)
-  const there = () => !!slide?.querySelector('.slidev-layout')
-    && document.fonts.status === 'loaded'
-    && [...slide.querySelectorAll('img')].every(image => image.complete)
-    && slide.getAnimations({ subtree: true }).every(({ effect, playState }) => playState === 'finished' || effect?.getComputedTiming().endTime === Infinity)
-  if (!there() || !slide) return false
-  let changed = false
-  const observer = new MutationObserver(() => {
-    changed = true
-  })
-  observer.observe(slide, { attributes: true, characterData: true, childList: true, subtree: true })
-  await new Promise(resolve => setTimeout(resolve, quiet))
-  observer.disconnect()
-  return !changed && there()
 }

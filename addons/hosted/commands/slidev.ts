@@ -64,7 +64,7 @@ export function plainWords(output: string): string {
       .replace(/^\[plugin [^\]]+\] ?/, '')
       .replace(/\S*?([^/\\\s]+\.md)__slidev_(\d+)\.\w+/, '$1, slide $2:')
       .replace(/^\w*Error: /, ''))
-    .filter(line => line.trim() && !/^\s+at |^\s*errors: \[|^\}$|^Build failed with|^✗ /.test(line))
+    .filter(line => line.trim() && !/^\s+at |^\s*errors: \[|^\}$|^Build failed with|^\u2717 /.test(line))
   return lines.join('\n').replace(/ \{$/m, '')
 }
 

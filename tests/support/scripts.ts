@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import process from 'node:process'
-import { ours } from '../bench/decks'
 import { ROOT } from '../../addons/hosted/commands/slidev'
 
 /**
@@ -17,7 +16,7 @@ export async function packageScript(name: string): Promise<string[]> {
   return [path.join(ROOT, 'node_modules/.bin', program), ...args]
 }
 
-/** `npm run dev` on another port, as the benchmark starts it: program, flags and all else are package.json's. */
+/** `npm run dev` on another port. */
 export function slidevDev(port: number, ...args: string[]): string[] {
-  return [process.execPath, ...ours.dev(port).args, ...args]
+  return [process.execPath, path.join(ROOT, 'node_modules/@slidev/cli/bin/slidev.mjs'), '--port', String(port), ...args]
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
 /**
@@ -7,7 +7,8 @@ import path from 'node:path'
  * than none.
  */
 export function siteUrl(userRoot: string, env: NodeJS.ProcessEnv = process.env): string {
-  const { homepage } = JSON.parse(readFileSync(path.join(userRoot, 'package.json'), 'utf8')) as { homepage?: string }
+  const file = path.join(userRoot, 'package.json')
+  const { homepage } = (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}) as { homepage?: string }
   const address = env.SITE_URL || homepage || env.URL || (env.VERCEL_PROJECT_PRODUCTION_URL && `https://${env.VERCEL_PROJECT_PRODUCTION_URL}`)
   return address ? new URL(address.endsWith('/') ? address : `${address}/`).href : ''
 }

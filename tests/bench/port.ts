@@ -15,6 +15,8 @@ import { ROOT } from '../../addons/hosted/commands/slidev'
  * @returns the slides' titles, as plain text
  */
 export async function makePort(page: Page, built: string, folder: string): Promise<string[]> {
+  // which the compiler that runs this puts into functions
+  await page.evaluate('globalThis.__name = callable => callable')
   const slides = await page.evaluate(readArticle, await readFile(path.join(built, 'read/index.html'), 'utf8'))
   await mkdir(path.join(folder, 'public'), { recursive: true })
   const markdown = slides.map(({ title, content, note }) => `# ${title}\n\n${content}\n\n<!--\n${note}\n-->\n`).join('\n---\n\n')

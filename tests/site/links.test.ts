@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { serveFolder } from '../../addons/hosted/commands/serve'
+import { githubPages } from '../support/hosting'
 import { slides } from '../support/deck'
 import { requiredLinks } from '../support/links'
 import { openSlide, openWindow, sites } from '../support/site'
@@ -38,7 +39,7 @@ describe('the links', () => {
 
 describe.each(Object.values(sites))('the links inside the deck at $base', ({ base, folder }) => {
   it('lead somewhere from the page of every slide and from the reading page, where a host rewrites nothing', async () => {
-    const served = await serveFolder({ folder, base, fallback: '404' })
+    const served = await serveFolder({ folder, base, hosting: githubPages(folder) })
     onTestFinished(served.close)
     const pages = new Map<string, Promise<string | undefined>>()
     const pageAt = (address: string) => {

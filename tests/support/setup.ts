@@ -14,7 +14,7 @@ import { exitWith, isExplained } from '../../addons/hosted/commands/report'
 import { compressFolder, serveFolder } from '../../addons/hosted/commands/serve'
 import { ROOT } from '../../addons/hosted/commands/slidev'
 import { hashInputs } from '../../addons/hosted/commands/stamp'
-import { responseHeaders } from '../../addons/hosted/security/headers'
+import { netlify } from './hosting'
 
 /** The built deck at one base path. */
 export interface Site {
@@ -60,7 +60,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     const folder = await build()
     const [root, sub] = await Promise.all(Object.entries(BASES).map(async ([name, base]) => {
       const site = { base, folder: path.join(folder, name) }
-      return { site, server: await serveFolder({ ...site, headers: responseHeaders }) }
+      return { site, server: await serveFolder({ ...site, hosting: netlify(site.folder, site.base) }) }
     }))
     if (!root || !sub) throw new Error('unreachable')
     const browser = await chromium.launchServer({ executablePath, args: CHROMIUM_ARGS })

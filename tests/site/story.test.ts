@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { choices } from '../../addons/stage/guess'
 import { slides } from '../support/deck'
 import { layoutProblems } from '../support/layout'
-import { newWindow, openSlide, settled, sites } from '../support/site'
+import { newWindow, openSlide, settled, site } from '../support/site'
 
 const find = (what: (slide: typeof slides[number]) => boolean) => slides.find(what) ?? expect.fail('no slide for this test')
 const asked = find(({ content }) => content.includes('<GuessChoices'))
@@ -12,7 +12,7 @@ const answered = find(({ content }) => content.includes('<GuessEcho'))
 const race = find(({ content }) => / race[\s/]/.test(content))
 const until = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 10_000 })
 
-describe.each(Object.values(sites))('the guess, at $base', (site) => {
+describe('the guess', () => {
   it('that the speaker marks by key is shown beside the answer, in the presenter\'s and the audience\'s window', async () => {
     const { page: presenter, context, problems } = await newWindow()
     await presenter.goto(`${site.url}presenter/${asked.no}?clicks=${asked.clicks}`)
@@ -78,7 +78,7 @@ describe('a background', () => {
           }
         })
       })
-      await openSlide(page, sites.root, no - 1)
+      await openSlide(page, site, no - 1)
       await page.keyboard.press('ArrowDown')
       await settled(page, no, 0)
       const entered = await page.evaluate(() => (window as unknown as { entrances: { from: Record<string, unknown>, length: number }[] }).entrances.splice(0))
@@ -105,7 +105,7 @@ describe('a background', () => {
 
   it.each(pictured)('on slide $no is there at once with reduced motion', async ({ no }) => {
     const { page } = await newWindow()
-    await openSlide(page, sites.root, no - 1)
+    await openSlide(page, site, no - 1)
     await page.keyboard.press('ArrowDown')
     await settled(page, no, 0)
     expect(await background(page, no).evaluate(box => [getComputedStyle(box).animationName, getComputedStyle(box).opacity])).toEqual(['none', '1'])
@@ -141,7 +141,7 @@ describe('a chart with a race', () => {
   it.each(copies)('stands still and complete in $where, and no timer runs', async ({ address, loaded }) => {
     const { page } = await newWindow({ reducedMotion: 'no-preference' })
     const frames = await countFrames(page)
-    await page.goto(sites.root.url + address)
+    await page.goto(site.url + address)
     const charts = page.locator(loaded).filter({ has: page.locator('.race') })
     await charts.first().waitFor({ state: 'attached' })
     await page.waitForFunction(() => !document.querySelector('.slidev-slide-loading'))
@@ -159,7 +159,7 @@ describe('a chart with a race', () => {
   it('asks for frames while it is run, and for none after', async () => {
     const { page } = await newWindow({ reducedMotion: 'no-preference' })
     const frames = await countFrames(page)
-    await openSlide(page, sites.root, race.no, race.clicks - 1)
+    await openSlide(page, site, race.no, race.clicks - 1)
     await until(frames).toBe(0)
     await page.keyboard.press('ArrowRight')
     await page.locator('#app .runner').first().waitFor({ state: 'attached' })

@@ -1,6 +1,5 @@
-import type { Ref } from 'vue'
-import { useBroadcastChannel } from '@vueuse/core'
-import { shallowRef, watch } from 'vue'
+import type { WritableComputedRef } from 'vue'
+import { useShared } from './sync/shared'
 
 /** What the room may bet on, as slide 9 offers it. The key is what the answer is compared with. */
 export const choices = [
@@ -12,21 +11,6 @@ export const choices = [
 
 export type Choice = typeof choices[number]['key']
 
-/** The room's bet; none before it was asked. One for all slides of this window. */
-export const guess = shallowRef<Choice>()
-
-const isChoice = (key: unknown): key is Choice => choices.some(choice => choice.key === key)
-
-/** Keeps the bet the same in every window of this browser: the speaker sets it in one, the audience sees it in the other. */
-export function useSharedGuess(): Ref<Choice | undefined> {
-  const { data, post, isSupported } = useBroadcastChannel<unknown, unknown>({ name: 'rust-speeds-up-python:guess' })
-  watch(data, (key) => {
-    if (isChoice(key))
-      guess.value = key
-  })
-  watch(guess, (key) => {
-    if (isSupported.value && key !== data.value)
-      post(key)
-  })
-  return guess
-}
+/** The room's bet, the same in all windows of the talk; none before it was asked. */
+export const useSharedGuess = (): WritableComputedRef<Choice | undefined> =>
+  useShared('guess', value => choices.find(({ key }) => key === value)?.key)

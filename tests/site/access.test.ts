@@ -115,7 +115,7 @@ describe('a screen reader', () => {
     expect(told).toContain(appeared)
 
     const withRows = findSlide(({ content }) => /<TimingComparison[^>]* reveal=/.test(content))
-    expect(await toldOf(page, withRows, 1)).toMatch(/[\d.]+ m?s, [\d.]+x (?:faster|slower)/)
+    expect(await toldOf(page, withRows, 1)).toMatch(/[\d.]+ m?s, [\d.]+[x×] (?:faster|slower)/)
 
     const withSteps = findSlide(({ content }) => content.includes('{all|'))
     expect(await toldOf(page, withSteps, 1)).toMatch(/^Highlighted: \S/)

@@ -47,8 +47,8 @@ export function findSlide(isMeant: (slide: Slide) => boolean): Slide {
   return slide
 }
 
-/** Slides with a chart that ends in a race. */
-export const races = slides.filter(({ content }) => /<TimingComparison\b[^>]*\srace[\s/>]/.test(content))
+/** Slides with a chart that ends in a race of whole rounds. */
+export const races = slides.filter(({ content }) => /<TimingComparison\b[^>]* race="rounds"/.test(content))
 
 /** A slide in the middle with two clicks or more, and slides before and after it. */
 export const clicked = findSlide(({ no, clicks }) => clicks >= 2 && no > 1 && no < slides.length)

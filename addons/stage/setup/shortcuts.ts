@@ -1,11 +1,11 @@
 import { defineShortcutsSetup } from '@slidev/types'
-import { choices, guess } from '../guess'
+import { choices, useSharedGuess } from '../guess'
 
 /** The keys 1 to 4 mark the room's guess. */
 export default defineShortcutsSetup((_nav, base) => [
   ...base,
   ...choices.map(({ key }, i) => ({
     key: String(i + 1),
-    fn: () => { guess.value = key },
+    fn: () => { useSharedGuess().value = key },
   })),
 ])

@@ -1,4 +1,5 @@
 import { defineVitePluginsSetup } from '@slidev/types'
 import { warnOfOpenRemote } from '../guard/remote-warning'
+import { relayWindows } from '../sync/vite-relay'
 
-export default defineVitePluginsSetup(options => [warnOfOpenRemote(options)])
+export default defineVitePluginsSetup(options => [warnOfOpenRemote(options), relayWindows()])

@@ -7,7 +7,7 @@ import process from 'node:process'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { plainTitle, windowTitle } from '../../addons/access/ui/title'
 import { buildDeck } from '../../addons/hosted/commands/build'
-import { ROOT, SlidevError } from '../../addons/hosted/commands/slidev'
+import { CommandError, ROOT } from '../../addons/hosted/commands/slidev'
 import { studies } from '../../figures/studies'
 import { freePort, withServer } from '../bench/server'
 import { slides, steps, title } from '../support/deck'
@@ -16,7 +16,7 @@ import type { Found } from '../support/found'
 import { packageScript } from '../support/scripts'
 import { newWindow, settled, site, walk } from '../support/site'
 
-const [study] = studies
+const [study = expect.fail('there is no study')] = studies
 
 /** Slides with something wrong, each a slide after the talk's own. */
 const mistakes = [
@@ -91,8 +91,8 @@ describe('npm run build', () => {
     onTestFinished(() => rm(folder, { recursive: true, force: true }))
     const out = path.join(folder, 'dist')
     const error = await buildDeck([entry, '--out', out, '--no-download'], { quiet: true }).catch((error: unknown) => error)
-    expect(error).toBeInstanceOf(SlidevError)
-    expect((error as SlidevError).output).toContain(messageOf(0))
+    expect(error).toBeInstanceOf(CommandError)
+    expect((error as CommandError).message).toContain(messageOf(0))
     expect(existsSync(out)).toBe(false)
   })
 })

@@ -38,12 +38,14 @@ beforeAll(async () => {
     note(found.looks, where, await compareSnapshot(slide, 'light', asSnapshot(await screenshot())))
     linksOn.set(slide.no, await page.locator(`#app #slide-content [data-slidev-no="${slide.no}"] a[href]`).evaluateAll(links => links
       .filter(link => link.checkVisibility()).map(link => ({ href: (link as HTMLAnchorElement).href, target: (link as HTMLAnchorElement).target, rel: (link as HTMLAnchorElement).rel }))))
-    note(found.tab, where, await tabThrough(page, slide))
     for (const viewport of [{ width: 1024, height: 768 }, { width: 1920, height: 1080 }, { width: 1280, height: 720 }]) {
       note(found.screens, `${where} at ${viewport.width} x ${viewport.height}`, await onScreen(page, viewport))
     }
     await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))
     note(found.largeText, where, await layoutProblems(page))
+    await page.evaluate(() => document.documentElement.style.removeProperty('font-size'))
+    // last, since it brings the controls
+    note(found.tab, where, await tabThrough(page, slide))
   }
   problemsOf.push(...problems)
   await context.close()

@@ -73,7 +73,7 @@ describe('a background', () => {
           const element = target as Element
           if (!element.matches('.image-background')) return
           for (const { effect } of element.getAnimations()) {
-            const { opacity, transform } = (effect as KeyframeEffect).getKeyframes()[0] ?? {}
+            const [{ opacity, transform } = {} as ComputedKeyframe] = (effect as KeyframeEffect).getKeyframes()
             entrances.push({ class: element.className, from: { opacity, transform }, length: effect?.getComputedTiming().duration })
           }
         })

@@ -5,13 +5,13 @@ import { once } from 'node:events'
 import { cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, inject, it, onTestFinished } from 'vitest'
 import { ROOT } from '../../addons/hosted/commands/slidev'
 import { freePort } from '../bench/server'
 import { slides } from '../support/deck'
 import { startHost } from '../support/host'
 import { githubPages, netlify, vercel } from '../support/hosting'
-import { newWindow, openSlide, settled, sites } from '../support/site'
+import { newWindow, openSlide, settled } from '../support/site'
 
 const routes = JSON.parse(await readFile(path.join(ROOT, 'vercel.json'), 'utf8'))
 const hosts: { name: string, hosting: (folder: string, base: string) => Hosting }[] = [
@@ -20,8 +20,11 @@ const hosts: { name: string, hosting: (folder: string, base: string) => Hosting 
   { name: 'GitHub Pages', hosting: folder => githubPages(folder) },
 ]
 
+/** A build for the root of a host. */
+const root = inject('withoutNotes')
+
 /** A built file whose name carries its content's hash. */
-const asset = /src="\/(assets\/[^"]+\.js)"/.exec(await readFile(path.join(sites.root.folder, 'index.html'), 'utf8'))?.[1] ?? expect.fail('no script in index.html')
+const asset = /src="\/(assets\/[^"]+\.js)"/.exec(await readFile(path.join(root.folder, 'index.html'), 'utf8'))?.[1] ?? expect.fail('no script in index.html')
 
 async function ask(url: string): Promise<{ status: number, cache: string, type: string }> {
   const { status, headers } = await fetch(url)
@@ -44,7 +47,7 @@ async function check(url: string, { pages = 200 } = {}): Promise<void> {
 
 describe.each(hosts)('on $name', ({ name, hosting }) => {
   it('what is missing is 404, and pages are there', async () => {
-    const { site } = await startHost(sites.root, { hosting })
+    const { site } = await startHost(root, { hosting })
     await check(site.url, { pages: name === 'GitHub Pages' ? 404 : 200 })
     if (name !== 'GitHub Pages') expect((await ask(site.url + asset)).cache).toContain('immutable')
   })
@@ -53,8 +56,8 @@ describe.each(hosts)('on $name', ({ name, hosting }) => {
 it('a deck that missed a file on one visit is whole on the next', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'host-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
-  await cp(sites.root.folder, folder, { recursive: true })
-  const host = await startHost({ ...sites.root, folder })
+  await cp(root.folder, folder, { recursive: true })
+  const host = await startHost({ ...root, folder })
   const { page } = await newWindow()
   for (const end of ['', '.gz']) await rename(path.join(folder, asset + end), path.join(folder, `${asset}${end}.away`))
   await page.goto(host.site.url)
@@ -66,7 +69,7 @@ it('a deck that missed a file on one visit is whole on the next', async () => {
 
 it.each([['5.html', 5], ['999', slides.length], ['read/../3', 3]])('the address /%s shows slide %i, and says so', async (address, no) => {
   const { page } = await newWindow()
-  await page.goto(sites.root.url + address)
+  await page.goto(root.url + address)
   await settled(page, no, 0)
   expect(new URL(page.url()).pathname).toBe(`/${no}`)
 })
@@ -81,7 +84,7 @@ it.skipIf(!hasNginx)(`nginx, with the block of the README${hasNginx ? '' : ' (SK
     events {}
     http { access_log off; include /etc/nginx/mime.types; default_type application/octet-stream;
       client_body_temp_path ${folder}/1; proxy_temp_path ${folder}/2; fastcgi_temp_path ${folder}/3; uwsgi_temp_path ${folder}/4; scgi_temp_path ${folder}/5;
-      server { listen 127.0.0.1:${port}; root ${sites.root.folder};\n${block}\n} }`)
+      server { listen 127.0.0.1:${port}; root ${root.folder};\n${block}\n} }`)
   const server = spawn('nginx', ['-p', folder, '-c', path.join(folder, 'nginx.conf')], { stdio: 'ignore' })
   onTestFinished(async () => {
     server.kill()

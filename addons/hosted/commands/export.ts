@@ -6,6 +6,7 @@ import process from 'node:process'
 import { pathToFileURL } from 'node:url'
 import { parseRangeString } from '@slidev/parser/core'
 import { printDeck } from '../pdf/print-deck'
+import { siteUrl } from '../site-url'
 import { replaceFolder } from './build'
 import { ensureChromium, launchChromium, REACHES_OTHERS } from './chromium'
 import { readOptions } from './options'
@@ -86,10 +87,10 @@ function readRange(range: string | undefined, total: number): number[] | undefin
 
 /** The first folder with a build of the deck as it is now, notes included. */
 async function findBuild(entry: string, folders: readonly string[]): Promise<{ folder: string, base: string } | undefined> {
-  const { inputs, site } = await presentStamp({ entry, base: '/', notes: true })
+  const { inputs } = await presentStamp({ entry, base: '/', notes: true })
   for (const folder of folders) {
     const stamp = await readStamp(folder)
-    if (stamp?.notes && stamp.entry === entry && stamp.inputs === inputs && stamp.site === site) return { folder, base: stamp.base }
+    if (stamp?.notes && stamp.entry === entry && stamp.inputs === inputs && stamp.site === siteUrl(ROOT, stamp.base)) return { folder, base: stamp.base }
   }
 }
 

@@ -101,6 +101,8 @@ export async function offline({ data, base = '/', userRoot, mode }: Pick<Resolve
       },
       workbox: {
         ...PRECACHED,
+        // a deck with an editor in it has chunks of several MB, and is kept whole all the same
+        maximumFileSizeToCacheInBytes: 32_000_000,
         inlineWorkboxRuntime: true,
         sourcemap: false,
         // the first visit's window is served by it as soon as everything is there; a new version waits, see register.ts

@@ -113,7 +113,7 @@ async function writePages({ deck, folder, base, data, userRoot, withoutNotes, fi
     .replaceAll('__HEIGHT__', String(Math.ceil(canvasWidth / aspectRatio)))
   const withoutScript = minify(await ownFile('without-script.css'))
   const deckTitle = data.config.title
-  const site = siteUrl(userRoot)
+  const site = siteUrl(userRoot, base)
   const total = data.slides.length
   const article = readingPage()
   const pages = new Map<string, string | Buffer>()

@@ -2,6 +2,7 @@ import { slides } from '#slidev/slides'
 import { defineAppSetup } from '@slidev/types'
 import { takeOver } from '../prerender/client/handover'
 import { watchChunks } from '../offline/failed-chunks'
+import { printWholeSlides } from '../pdf/print-view'
 import { forgetUnmountedClicks } from '../slidev-internals/click-elements'
 import { repairAddress } from '../slidev-internals/address'
 import { registerServiceWorker, takeNewVersion, thisBrowser } from '../offline/register'
@@ -10,6 +11,7 @@ export default defineAppSetup(({ app, router }) => {
   takeOver(router)
   forgetUnmountedClicks(app)
   watchChunks(router)
+  printWholeSlides()
   router.beforeEach(repairAddress(() => ({
     total: slides.value.length,
     aliases: slides.value.flatMap(({ meta }) => meta.slide.frontmatter.routeAlias as string ?? []),

@@ -22,7 +22,7 @@ export default defineVitePluginsSetup(async (options) => {
   if (pdf) options.data.config.download = `${options.base ?? '/'}${pdf}`
   const needs = new PolicyNeeds()
   return [
-    { name: 'hosted:site-url', config: () => ({ define: { __SITE_URL__: JSON.stringify(siteUrl(options.userRoot)) } }) },
+    { name: 'hosted:site-url', config: () => ({ define: { __SITE_URL__: JSON.stringify(siteUrl(options.userRoot, options.base)) } }) },
     !!command && { name: 'hosted:quiet', config: () => ({ logLevel: 'warn', build: { emptyOutDir: true, rollupOptions: { checks: { pluginTimings: false } } } }) },
     buildPrintPage(),
     devStart(options),

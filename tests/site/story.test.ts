@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { choices } from '../../addons/stage/guess'
 import { slides } from '../support/deck'
 import { layoutProblems } from '../support/layout'
-import { newWindow, openSlide, settled, sites } from '../support/site'
+import { newWindow, openSlide, settled, site } from '../support/site'
 
 const find = (what: (slide: typeof slides[number]) => boolean) => slides.find(what) ?? expect.fail('no slide for this test')
 const asked = find(({ content }) => content.includes('<GuessChoices'))
@@ -12,7 +12,7 @@ const answered = find(({ content }) => content.includes('<GuessEcho'))
 const race = find(({ content }) => content.includes(' race="rounds"'))
 const until = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 10_000 })
 
-describe.each(Object.values(sites))('the guess, at $base', (site) => {
+describe('the guess', () => {
   it('that the speaker marks by key is shown beside the answer, in the presenter\'s and the audience\'s window', async () => {
     const { page: presenter, context, problems } = await newWindow()
     await presenter.goto(`${site.url}presenter/${asked.no}?clicks=${asked.clicks}`)
@@ -72,13 +72,13 @@ describe('a background', () => {
           const element = target as Element
           if (!element.matches('.image-background img')) return
           for (const { effect } of element.getAnimations()) {
-            const { opacity, transform } = (effect as KeyframeEffect).getKeyframes()[0] ?? {}
+            const [{ opacity, transform } = {} as ComputedKeyframe] = (effect as KeyframeEffect).getKeyframes()
             entrances.push({ from: { opacity, transform }, length: effect?.getComputedTiming().duration })
           }
         })
       })
       const entered = () => page.evaluate(() => (window as unknown as { entrances: { from: Record<string, unknown>, length: number }[] }).entrances.splice(0))
-      await openSlide(page, sites.root, no - 1)
+      await openSlide(page, site, no - 1)
       await page.keyboard.press('ArrowDown')
       await settled(page, no, 0)
       if (click) {
@@ -96,7 +96,7 @@ describe('a background', () => {
 
   it.each(pictured)('on slide $no is there at once with reduced motion', async ({ no, click }) => {
     const { page } = await newWindow()
-    await openSlide(page, sites.root, no - 1)
+    await openSlide(page, site, no - 1)
     await page.keyboard.press('ArrowDown')
     await settled(page, no, 0)
     if (click) await page.keyboard.press('ArrowRight')
@@ -112,7 +112,7 @@ describe('a background', () => {
   ])('meets the edges of a screen of $shape', async ({ width, height }) => {
     const { page } = await newWindow({ viewport: { width, height } })
     for (const { no, click } of pictured) {
-      await openSlide(page, sites.root, no, click)
+      await openSlide(page, site, no, click)
       const { left, top, right, bottom } = await background(page, no).evaluate((box) => {
         const { left, top, right, bottom } = box.getBoundingClientRect()
         return { left, top, right, bottom }
@@ -137,7 +137,7 @@ describe('a chart', () => {
       const { left, right } = track.getBoundingClientRect()
       return [left, right].map(Math.round)
     }))
-    await openSlide(page, sites.root, no)
+    await openSlide(page, site, no)
     const before = await tracks()
     for (let click = 1; click <= clicks; click++) {
       await page.keyboard.press('ArrowRight')
@@ -149,7 +149,7 @@ describe('a chart', () => {
   it('leaves a dot for each round of a race, and the numbers agree', async () => {
     const { page } = await newWindow()
     for (const { no, clicks } of slides.filter(({ content }) => /race="(?:rounds|dots)"/.test(content))) {
-      await openSlide(page, sites.root, no, clicks)
+      await openSlide(page, site, no, clicks)
       const rows = await page.locator(`#app [data-slidev-no="${no}"] .timing .row`).evaluateAll(rows => rows.map((row) => {
         const path = row.querySelector<SVGPathElement>('svg.dots path')
         const lines = path?.getAttribute('d')?.match(/h[\d.]+/g) ?? []
@@ -170,7 +170,7 @@ describe('code that becomes other code', () => {
     const { no, clicks } = find(({ content }) => content.includes('md magic-move'))
     const seen = new Set<number>()
     for (let click = 0; click <= clicks; click++) {
-      await openSlide(page, sites.root, no, click)
+      await openSlide(page, site, no, click)
       const sizes = await page.locator(`#app [data-slidev-no="${no}"] .slidev-code`).evaluateAll(blocks => blocks.map(block => Number.parseFloat(getComputedStyle(block).fontSize)))
       expect(sizes).toHaveLength(2)
       seen.add(sizes[0] ?? 0)
@@ -209,7 +209,7 @@ describe('a chart with a race', () => {
   it.each(copies)('stands still and complete in $where, and no timer runs', async ({ address, loaded }) => {
     const { page } = await newWindow({ reducedMotion: 'no-preference' })
     const frames = await countFrames(page)
-    await page.goto(sites.root.url + address)
+    await page.goto(site.url + address)
     const charts = page.locator(loaded).filter({ has: page.locator('.race') })
     await charts.first().waitFor({ state: 'attached' })
     await page.waitForFunction(() => !document.querySelector('.slidev-slide-loading'))
@@ -227,7 +227,7 @@ describe('a chart with a race', () => {
   it('asks for frames while it is run, and for none after', async () => {
     const { page } = await newWindow({ reducedMotion: 'no-preference' })
     const frames = await countFrames(page)
-    await openSlide(page, sites.root, race.no, race.clicks - 1)
+    await openSlide(page, site, race.no, race.clicks - 1)
     await until(frames).toBe(0)
     await page.keyboard.press('ArrowRight')
     await page.locator('#app .runner').first().waitFor({ state: 'attached' })

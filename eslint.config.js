@@ -37,6 +37,8 @@ export default ts.config(
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': 'error',
       'import-x/no-cycle': 'error',
+      // what is imported is in package.json, so that it is there whatever installs it
+      'import-x/no-extraneous-dependencies': ['error', { includeTypes: true, packageDir: import.meta.dirname }],
       'import-x/no-restricted-paths': ['error', { zones: restrictedPaths }],
     },
   },

@@ -13,8 +13,6 @@ const sources = [
 ].filter(name => /\.(?:vue|ts)$/.test(name))
 
 const packageOf = (specifier: string) => specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/')
-/** Packages that come with one of ours, and are audited with it. */
-const BROUGHT = ['@slidev/client', 'vue-router']
 
 describe('a package that ships in the site is no development dependency, so that the audit sees it', () => {
   it.each(sources)('%s', (name) => {
@@ -22,7 +20,7 @@ describe('a package that ships in the site is no development dependency, so that
     const imported = [...code.matchAll(/^import (?!type)[^'"]*['"]([^'"./#~][^'"]*)['"]|import\(['"]([^'"./#~][^'"]*)['"]\)/gm)]
       .map(([, fixed, lazy]) => packageOf(fixed ?? lazy ?? ''))
       .filter(specifier => !specifier.includes(':') && !specifier.startsWith('node:'))
-    expect(imported.filter(specifier => !shipped.includes(specifier) && !BROUGHT.includes(specifier))).toEqual([])
+    expect(imported.filter(specifier => !shipped.includes(specifier))).toEqual([])
   })
 
   it.each(['pyodide', 'vite-plugin-pwa', '@iconify-json/simple-icons', '@fontsource-variable/fraunces', '@fontsource-variable/jetbrains-mono', '@fontsource-variable/source-sans-3'])('%s, of which the build takes files', (name) => {

@@ -47,9 +47,12 @@ export const texts: readonly (readonly [text: string, ground: string])[] = [
   ['--ink-soft', '--slow-tint'],
   ['--terminal-ink', '--terminal'],
   ['--python-gold', '--terminal'],
+  ['--terminal-soft', '--terminal'],
   // a chosen bet, the button that runs the experiment
   ['--paper', '--ink'],
   ['--paper', '--rust'],
+  // a profile, a life's name in its line
+  ['--paper', '--python'],
 ]
 
 /** Shapes that carry meaning, and focus. */

@@ -339,7 +339,7 @@ describe('by touch', () => {
     await settled(page, linked.no, 0)
   })
 
-  it('on an upright phone the words stand under the slide, as far as the clicks have come, with large buttons', async () => {
+  it('on an upright phone the words are under the slide, as far as the clicks have come, with large buttons', async () => {
     const { page } = await newWindow({ ...touch, viewport: PHONE })
     const { no } = race
     await openSlide(page, site, no)
@@ -416,7 +416,7 @@ describe('seen otherwise', () => {
     await close.press('Enter')
   })
 
-  it('in forced colours bars, marks, choices and icons still stand out', async () => {
+  it('in forced colours bars, marks, choices and icons can still be told from the ground', async () => {
     const { page } = await newWindow({ forcedColors: 'active' })
     const differ = (selector: string) => page.locator(selector).filter({ visible: true }).evaluateAll(elements => elements.map((element) => {
       const probe = document.body.appendChild(document.createElement('i'))

@@ -1,5 +1,6 @@
 import { defineVitePluginsSetup } from '@slidev/types'
 import { warnOfOpenRemote } from '../guard/remote-warning'
+import { stageInDev } from '../server/dev'
 import { relayWindows } from '../sync/vite-relay'
 
-export default defineVitePluginsSetup(options => [warnOfOpenRemote(options), relayWindows()])
+export default defineVitePluginsSetup(options => [warnOfOpenRemote(options), relayWindows(), stageInDev(options)])

@@ -97,8 +97,9 @@ export async function openFolder(browser: Browser, { folder, base }: BuiltFolder
  */
 export async function openBuiltDeck(browser: Browser, built: BuiltFolder, { longestWait, policy, note }: { longestWait?: number | undefined, policy?: string, note?: PolicyNeeds['note'] } = {}): Promise<BuiltDeck> {
   const { context, url } = await openFolder(browser, built, { viewport: VIEWPORT }, policy ? { 'content-security-policy-report-only': policy } : {})
-  let opened = 1
-  await context.exposeFunction('noteViolation', (directive: string, blocked: string) => note?.(opened, directive, blocked))
+  // the slide that is on its way: what prerendering itself does on the page later is not the slide's
+  let coming: number | undefined
+  await context.exposeFunction('noteViolation', (directive: string, blocked: string) => coming !== undefined && note?.(coming, directive, blocked))
   await context.addInitScript(() => addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => noteViolation(effectiveDirective, blockedURI)))
   await context.addInitScript(defineInPage)
   const page = await context.newPage()
@@ -109,7 +110,9 @@ export async function openBuiltDeck(browser: Browser, built: BuiltFolder, { long
   page.on('console', message => message.type() === 'error' && !/\[Report Only\]|report-only/i.test(message.text()) && failures.push(message.text()))
 
   async function settle(no: number): Promise<Page> {
-    if (await comesToRest(page, { slide: slideSelector(no), quiet: QUIET }, longestWait)) return page
+    const isAtRest = await comesToRest(page, { slide: slideSelector(no), quiet: QUIET }, longestWait)
+    coming = undefined
+    if (isAtRest) return page
     const words = failures.map(failure => `\n  ${failure}`).join('')
     const isThere = await page.locator(`${slideSelector(no)} .slidev-layout`).count() > 0
     if (isThere || failures.length) throw new Error(`Slide ${no} ${isThere ? 'does not come to rest' : 'does not appear'} in the browser${words}`)
@@ -117,6 +120,7 @@ export async function openBuiltDeck(browser: Browser, built: BuiltFolder, { long
   }
 
   async function click(no: number, clicks: number): Promise<Page> {
+    coming = no
     // as if the browser went forward to this address: the deck's router takes it from there, without loading anew
     await page.evaluate((clicks) => {
       history.pushState({}, '', `?clicks=${clicks}`)
@@ -129,7 +133,7 @@ export async function openBuiltDeck(browser: Browser, built: BuiltFolder, { long
   return {
     url,
     async open(no) {
-      opened = no
+      coming = no
       failures.length = 0
       await page.goto(`${url}${no}`, { waitUntil: 'domcontentloaded' })
       return settle(no)

@@ -1,5 +1,5 @@
 import { defineVitePluginsSetup } from '@slidev/types'
-import { warnOfOpenRemote } from '../guard/remote-warning'
+import { devGuard, takePassword } from '../guard/dev-guard'
 import { relayWindows } from '../sync/vite-relay'
 
-export default defineVitePluginsSetup(options => [warnOfOpenRemote(options), relayWindows()])
+export default defineVitePluginsSetup(options => [devGuard({ remote: takePassword(options) }), relayWindows()])

@@ -22,18 +22,18 @@ const article = { name: 'Ohad Ravid', url: 'https://ohadravid.github.io/posts/20
 
 /** Every other figure in the talk, by name. `then` is the day of the talk, 6 March 2024; `now` is 2026. */
 export const facts = {
-  'orjson-dumps-then': { text: '8.9x', source: orjson, date: '2024-03' },
-  'orjson-dumps': { text: '11.1x', source: orjson, date: '2026' },
-  'orjson-loads-then': { text: '2.7x', source: orjson, date: '2024-03' },
-  'orjson-loads': { text: '4.2x', source: orjson, date: '2026' },
-  'polars-pandas': { text: '94x', source: polars, date: '2025-05' },
-  'pydantic-core': { text: '17x', source: pydanticCore, date: '2024-03' },
-  'pydantic-range': { text: '5 to 50x', source: pydantic, date: '2023-04-03' },
+  'orjson-dumps-then': { text: '8.9×', source: orjson, date: '2024-03' },
+  'orjson-dumps': { text: '11.1×', source: orjson, date: '2026' },
+  'orjson-loads-then': { text: '2.7×', source: orjson, date: '2024-03' },
+  'orjson-loads': { text: '4.2×', source: orjson, date: '2026' },
+  'polars-pandas': { text: '94×', source: polars, date: '2025-05' },
+  'pydantic-core': { text: '17×', source: pydanticCore, date: '2024-03' },
+  'pydantic-range': { text: '5 to 50×', source: pydantic, date: '2023-04-03' },
   'pyo3-now': { text: '0.29.2', source: pyo3, date: '2026-08-05' },
   'maturin-now': { text: '1.14.1', source: maturin, date: '2026' },
   'ruff-rules-then': { text: '700', source: ruff, date: '2024-03' },
   'ruff-rules': { text: '900', source: ruff, date: '2026' },
-  'ruff-black': { text: '99.9 %', source: ruff, date: '2026' },
+  'ruff-black': { text: '99.9%', source: ruff, date: '2026' },
   'uv-first': { text: '15 February 2024', source: uv, date: '2024-02-15' },
   'uv-now': { text: '0.12.5', source: uv, date: '2026-08-14' },
   'rye-first': { text: '23 April 2023', source: rye, date: '2023-04-23' },
@@ -45,7 +45,7 @@ export const facts = {
   'rust-begun': { text: '2006', source: wikipedia, date: '2006' },
   'rust-1': { text: '2015', source: wikipedia, date: '2015-05-15' },
   'article-date': { text: '28 March 2023', source: article, date: '2023-03-28' },
-  'article-profile': { text: '96 %', source: article, date: '2023-03-28' },
+  'article-profile': { text: '96%', source: article, date: '2023-03-28' },
   'article-tests': { text: '100,000', source: article, date: '2023-03-28' },
 } as const satisfies Record<string, Fact>
 

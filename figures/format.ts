@@ -4,21 +4,15 @@ import { AuthoringError } from './problem'
 const grouped = (value: number, digits: number) => value.toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits })
 
 /**
- * A run's time with its unit, in as many digits as the source prints: "293.41 ms", "> 60 s". With `timeFigures` it has that
- * many significant figures: "140 ms", "7.26 ms".
+ * A run's time with its unit, in as many digits as the source prints: "293.41 ms", "> 60 s".
  * An open-ended run was stopped at a whole number, so it gets no digits that nobody measured.
  */
-export function formatTime(run: Pick<TimingRun, 'value' | 'openEnded'>, { unit, digits, timeFigures }: Pick<TimingStudy, 'unit' | 'digits' | 'timeFigures'>): string {
-  if (run.openEnded)
-    return `> ${grouped(run.value, 0)} ${unit}`
-  const time = timeFigures
-    ? run.value.toLocaleString('en-GB', { minimumSignificantDigits: timeFigures, maximumSignificantDigits: timeFigures })
-    : grouped(run.value, digits)
-  return `${time} ${unit}`
+export function formatTime(run: Pick<TimingRun, 'value' | 'openEnded'>, { unit, digits }: Pick<TimingStudy, 'unit' | 'digits'>): string {
+  return run.openEnded ? `> ${grouped(run.value, 0)} ${unit}` : `${grouped(run.value, digits)} ${unit}`
 }
 
 /**
- * A ratio without its direction: "2.1x", "12.5x", "101x". Below ten two significant figures say enough.
+ * A ratio without its direction: "2.1×", "12.5×", "101×". Below ten two significant figures say enough.
  *
  * @param factor greater than zero
  * @param figures significant figures that its times bear
@@ -28,11 +22,11 @@ export function formatFactor(factor: number, figures = 2, round = Math.round): s
   const used = factor < 9.95 ? 2 : figures
   const step = 10 ** (Math.floor(Math.log10(factor)) + 1 - used)
   const value = round(factor / step) * step
-  return `${grouped(value, Math.max(0, used - 1 - Math.floor(Math.log10(value))))}x`
+  return `${value.toLocaleString('en-GB', { maximumFractionDigits: Math.max(0, used - 1 - Math.floor(Math.log10(value))) })}×`
 }
 
 /**
- * How a run compares with the baseline, in words: "2.1x slower", "101x faster", "baseline".
+ * How a run compares with the baseline, in words: "2.1× slower", "101× faster", "baseline".
  * Computed from the times, never copied. An open-ended run can only be "over" so many times slower;
  * nothing can be said against an open-ended baseline, which is an error.
  *

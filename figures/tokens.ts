@@ -1,24 +1,27 @@
-import { formatRatio, formatTime } from './format'
+import { formatFactor, formatRatio, formatTime } from './format'
 import { findFact, findRun, findStudy } from './lookup'
 import { AuthoringError } from './problem'
 
-const TOKEN = /\[\[([^[\]\n]+)\]\]/g
-const PARTS = /^([\w-]+)(?:\.([\w-]+))?(?::(\w+))?$/
+/** Code, which is left alone: a block, a span, an element. Else a figure's name in double brackets. */
+const TOKEN = /^(`{3,}|~{3,})[^\n]*\n[\s\S]*?^\1|(`+)[^`](?:[\s\S]*?[^`])?\2(?!`)|<(code|pre)\b[\s\S]*?<\/\3>|\[\[(?<token>[^[\]\n]+)\]\]/gm
+const PARTS = /^([\w-]+)(?:\.([\w-]+)(?:\/([\w-]+))?)?(?::(\w+))?$/
 
 /**
  * What a figure's name stands for in a slide or a note:
  * - `article.python`: the time of a run, "293.41 ms";
  * - `article.python:compact`: without the space, as a program prints it, "293.41ms";
- * - `article.class:ratio`: against the study's baseline, "46.6x faster";
- * - `orjson-dumps`: another fact's text, "11.1x";
+ * - `article.class:ratio`: against the study's baseline, "46.6× faster";
+ * - `article.class:factor`: the same without the direction, "46.6×";
+ * - `article.naive-release/naive-debug:ratio`: against another run, "26× faster";
+ * - `orjson-dumps`: another fact's text, "11.1×";
  * - `rye-first:date`: a fact's date, "2023-04-23".
  *
  * @throws AuthoringError when the name or the form is unknown.
  */
 export function figure(token: string): string {
-  const [, name, run, form] = PARTS.exec(token.trim()) ?? []
+  const [, name, run, against, form] = PARTS.exec(token.trim()) ?? []
   if (!name)
-    throw new AuthoringError(`"[[${token}]]" names no figure; write [[study.run]], [[study.run:ratio]], [[study.run:compact]], [[fact]] or [[fact:date]]`)
+    throw new AuthoringError(`"[[${token}]]" names no figure; write [[study.run]], [[study.run:ratio]], [[study.run/other:ratio]], [[fact]] or [[fact:date]]; code is left alone`)
   if (!run) {
     const fact = findFact(name)
     switch (form) {
@@ -29,24 +32,23 @@ export function figure(token: string): string {
   }
   const study = findStudy(name)
   const found = findRun(study, run)
+  const baseline = findRun(study, against ?? study.baseline)
   switch (form) {
     case undefined: return formatTime(found, study)
     case 'compact': return formatTime(found, study).replaceAll(' ', '')
-    case 'ratio': return formatRatio(found, findRun(study, study.baseline), study)
-    default: throw new AuthoringError(`"[[${token}]]" asks for the form "${form}"; of a run there are "ratio" and "compact"`)
+    case 'ratio': return formatRatio(found, baseline, study)
+    case 'factor': return formatFactor(Math.max(found.value / baseline.value, baseline.value / found.value), study.ratioFigures)
+    default: throw new AuthoringError(`"[[${token}]]" asks for the form "${form}"; of a run there are "ratio", "factor" and "compact"`)
   }
 }
 
 /** Where a text names figures: each token with its place and what it stands for. */
 export function figuresIn(text: string): { start: number, end: number, text: string }[] {
-  return Array.from(text.matchAll(TOKEN), match => ({
-    start: match.index,
-    end: match.index + match[0].length,
-    text: figure(match[1] ?? ''),
-  }))
+  return Array.from(text.matchAll(TOKEN)).flatMap(({ index, 0: { length }, groups }) =>
+    groups?.token === undefined ? [] : [{ start: index, end: index + length, text: figure(groups.token) }])
 }
 
 /** A text with every figure's name replaced by the figure. */
 export function fillFigures(text: string): string {
-  return text.replace(TOKEN, (_, token: string) => figure(token))
+  return figuresIn(text).reduceRight((filled, { start, end, text }) => filled.slice(0, start) + text + filled.slice(end), text)
 }

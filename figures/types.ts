@@ -1,5 +1,11 @@
-/** What a bar's colour and pattern say; the label always says it in words too. */
-export type RunKind = 'python' | 'rust' | 'slow' | 'other'
+/** What a bar's colour and pattern say; the label always says it in words too. `numpy` is Python of another kind: one call for all the work. */
+export type RunKind = 'python' | 'numpy' | 'rust' | 'slow' | 'other'
+
+/** Where a figure is from. */
+export interface Source {
+  name: string
+  url: string
+}
 
 /** One bar: a run of the same work by one program. */
 export interface TimingRun {
@@ -12,10 +18,10 @@ export interface TimingRun {
   value: number
   /** The run was stopped at `value`: the true time is greater and unknown. Drawn open-ended, printed as "> 60 s". */
   openEnded?: true
-  /** Single measurements in the study's unit, drawn as dots on the bar. */
-  samples?: readonly number[]
   /** What this run changed, in a few words. */
   note?: string
+  /** Where and when it was published, if not with the study. */
+  published?: { source: Source, date: string }
 }
 
 /** Runs of the same work that may be compared with each other. */
@@ -27,13 +33,11 @@ export interface TimingStudy {
   unit: 'ms' | 's'
   /** Digits after the point that the source prints. */
   digits: number
-  /** Significant figures of its times, in place of `digits`: for a measurement of one's own, which no source has printed. */
-  timeFigures?: number
   /** Significant figures that a ratio of these times bears; two when left out. */
   ratioFigures?: number
   /** Name of the run that ratios are taken against, unless a slide says otherwise. */
   baseline: string
-  source: { name: string, url: string }
+  source: Source
   /** Day of the measurement or of its publication, ISO: 2023-03-28, or 2024-02 where only the month is known. */
   date: string
   runs: readonly TimingRun[]

@@ -2,37 +2,32 @@ import type { TimingRun, TimingStudy } from '../../figures/types'
 
 const MILLISECONDS = { ms: 1, s: 1000 } as const
 
-/** How often the slowest runner goes round before the race is over. */
-const LAPS = 10
-/** A lap longer than this, in milliseconds, is run once: nobody watches ten of them. */
-const LONG_LAP = 1500
+/** How many rounds the slowest runner makes before the race is over. */
+const ROUNDS = 10
 
-/** Where one runner is. */
-export interface RacePosition {
-  /** Iterations completed: one tick each. */
-  iterations: number
-  /** How far into the next one: 0 to 1. */
-  phase: number
+/** One iteration of a run, in milliseconds. An open-ended run has none that anybody knows: 0, it does not take part. */
+export function racePeriod(run: TimingRun, { unit }: Pick<TimingStudy, 'unit'>): number {
+  return run.openEnded ? 0 : run.value * MILLISECONDS[unit]
+}
+
+/** How long a race lasts, in milliseconds: ten rounds of the slowest, or one of each; nothing without runners. */
+export function raceLength(periods: readonly number[], once = false): number {
+  return Math.max(0, ...periods) * (once ? 1 : ROUNDS)
+}
+
+/** Rounds done after `elapsed` milliseconds: the whole part is finished, the rest is under way. 0 for a period of 0 or before the start. */
+export function roundsAfter(elapsed: number, period: number): number {
+  return period > 0 && elapsed > 0 ? elapsed / period : 0
 }
 
 /**
- * Where a run is after `elapsed` milliseconds of real time, going round once in `period` milliseconds.
- * A period of zero, or time before the start, stays at the start.
+ * An SVG path that a dash pattern of "0 1" with round caps draws as exactly `count` dots, one a unit, in lines of
+ * `perLine`: thousands of dots are one element, and vectors in print.
  */
-export function racePosition(elapsed: number, period: number): RacePosition {
-  if (!(period > 0) || !(elapsed > 0))
-    return { iterations: 0, phase: 0 }
-  const iterations = Math.floor(elapsed / period)
-  return { iterations, phase: elapsed / period - iterations }
-}
-
-/** One iteration of a run, in milliseconds. An open-ended run has none that anybody knows: 0, it does not take part. */
-export function racePeriod(run: TimingRun, study: Pick<TimingStudy, 'unit'>): number {
-  return run.openEnded ? 0 : run.value * MILLISECONDS[study.unit]
-}
-
-/** How long the race lasts, in milliseconds: ten laps of the slowest, one if its lap is long, nothing without runners. */
-export function raceLength(periods: readonly number[]): number {
-  const slowest = Math.max(0, ...periods)
-  return slowest * (slowest > LONG_LAP ? 1 : LAPS)
+export function dotPath(count: number, perLine: number): string {
+  let path = ''
+  for (let line = 0; line * perLine < count; line++)
+    // a little longer than to the last dot, which rounding must not lose
+    path += `M.5 ${line + 0.5}h${Math.min(perLine, count - line * perLine) - 0.99}`
+  return path
 }

@@ -1,27 +1,20 @@
 import type { ComputedRef, Ref } from 'vue'
-import type { RacePosition } from './race'
 import { useIsSlideActive } from '@slidev/client'
 import { useRafFn } from '@vueuse/core'
-import { computed, shallowRef, watch } from 'vue'
-import { raceLength, racePosition } from './race'
+import { shallowRef, watch } from 'vue'
 
 export interface Race {
-  /** Where each runner is, in the order of the periods. */
-  positions: ComputedRef<RacePosition[]>
-  /** Milliseconds since the start. */
-  elapsed: Ref<number>
-  /** How long the whole race takes, in milliseconds. */
-  length: number
-  running: ComputedRef<boolean>
+  /** Milliseconds since the start, at most `length`. */
+  elapsed: Readonly<Ref<number>>
+  running: Readonly<Ref<boolean>>
   start: () => void
 }
 
 /**
- * A race in real time: it starts when `started` turns true, stops when the slide is left, and stands at
- * its final state wherever `still` asks for it; then no timer runs.
+ * A clock of real time for a race of `length` milliseconds: it starts when `started` turns true, stops when the slide is
+ * left, and shows the end wherever `still` asks for it; then no timer runs.
  */
-export function useRace(periods: readonly number[], started: Ref<boolean>, still: Ref<boolean>): Race {
-  const length = raceLength(periods)
+export function useRace(length: number, started: Ref<boolean>, still: ComputedRef<boolean>): Race {
   const elapsed = shallowRef(0)
   const onSlide = useIsSlideActive()
   let origin = 0
@@ -47,11 +40,5 @@ export function useRace(periods: readonly number[], started: Ref<boolean>, still
       start()
   }, { immediate: true })
 
-  return {
-    positions: computed(() => periods.map(period => racePosition(elapsed.value, period))),
-    elapsed,
-    length,
-    running: computed(() => isActive.value),
-    start,
-  }
+  return { elapsed, running: isActive, start }
 }

@@ -1,6 +1,6 @@
 import type { Tag } from './tags'
 import { AuthoringError } from '../../figures/problem'
-import { compare, revealOrder } from '../../components/timing/rows'
+import { compare } from '../../components/timing/rows'
 
 /** What a rule may look at. */
 export interface SlideFacts {
@@ -32,7 +32,9 @@ export const timings: Rule = ({ tags }) => {
       throw new AuthoringError(`a TimingComparison computes its ${computed}; write ${computed}="..." as plain text, which can be checked`)
     if (!attributes.study)
       throw new AuthoringError('a TimingComparison names no study; write study="article"')
-    revealOrder(compare({ study: attributes.study, ...attributes }), attributes.reveal)
+    compare({ study: attributes.study, ...attributes })
+    if (attributes.race !== undefined && !['rounds', 'dots', 'once'].includes(attributes.race))
+      throw new AuthoringError(`a TimingComparison has race="${attributes.race}"; it must be "rounds", "dots" or "once"`)
   }
 }
 

@@ -19,7 +19,7 @@ const PHONE = { width: 390, height: 844 }
 const find = (what: (slide: typeof slides[number]) => boolean) => slides.find(what) ?? expect.fail('no slide for this test')
 const withLink = find(({ no, clicks, content }) => no < total && clicks === 0 && content.includes('href="https://'))
 const withChoices = find(({ content }) => content.includes('<GuessChoices'))
-const withRace = find(({ content }) => / race[\s/]/.test(content))
+const withRace = find(({ content }) => content.includes(' race="rounds"'))
 const withMorph = find(({ content }) => content.includes('magic-move'))
 
 async function open(page: Page, route: string): Promise<void> {
@@ -157,8 +157,8 @@ describe('a screen reader', () => {
       return page.locator('[data-announcer]').textContent()
     }
     expect(await after(1, 1)).toContain('A Match Made in Heaven')
-    const climb = find(({ content }) => content.includes('reveal="naive-release'))
-    expect(await after(climb.no, 1)).toMatch(/23\.44 ms, 12\.5x faster/)
+    const climb = find(({ content }) => content.includes('reveal="class'))
+    expect(await after(climb.no, 1)).toMatch(/6\.29 ms, 46\.6× faster/)
     const code = find(({ content }) => content.includes('{all|'))
     expect(await after(code.no, 1)).toMatch(/^Highlighted: \S/)
     expect(await after(withMorph.no, 1)).toContain('import find_close_polygons')

@@ -14,7 +14,7 @@ const site = sites.sub
 const last = slides.length
 /** A slide with clicks, and the one after it has an address of its own. */
 const clicked = slides.find(({ no, clicks }) => clicks >= 2 && no > 1 && no < last) ?? slides[0]
-const raced = slides.findIndex(({ content }) => /<TimingComparison[^>]*\srace[\s>]/.test(content)) + 1
+const raced = slides.findIndex(({ content }) => /<TimingComparison[^>]* race="rounds"/.test(content)) + 1
 
 /** Waits until the deck stands somewhere, and says where. */
 async function somewhere(page: Page) {

@@ -23,12 +23,12 @@ describe('a slide in plain Markdown', () => {
     ['takes a star for a star', '<p>* a</p>', '\\* a'],
     ['looks up figures', '[[article.python]]', '293.41 ms'],
     ['says a comparison as a table', '<TimingComparison study="article" runs="python naive-debug" />', [
-      'One iteration: 100 points against 1,000 polygons ([Ohad Ravid](https://ohadravid.github.io/posts/2023-03-rusty-python/))',
+      'A round: 100 points, 1,000 polygons ([Ohad Ravid](https://ohadravid.github.io/posts/2023-03-rusty-python/))',
       '',
       '| Run | Time | Against Python with NumPy |',
       '|---|--:|--:|',
       '| Python with NumPy | 293.41 ms | baseline |',
-      '| naive Rust, debug | 609.46 ms | 2.1x slower |',
+      '| naive Rust, debug | 609.46 ms | 2.1× slower |',
     ].join('\n')],
     ['says a life as a list', '<LifeLine :events="[{ date: \'2024-02\', text: \'a\' }]" />', '- **February 2024**: a'],
   ])('%s', (_, source, plain) => {

@@ -37,6 +37,7 @@ describe('timings', () => {
     ['<TimingComparison study="ruff" baseline="pylint" />', 'the run "pylint" was stopped, not measured: it cannot be a baseline'],
     ['<TimingComparison :study="measured" />', 'computes its study; write study="..." as plain text'],
     ['<TimingComparison study="uv" :runs="two" />', 'computes its runs'],
+    ['<TimingComparison study="uv" race />', 'has race=""; it must be "rounds", "dots" or "once"'],
     ['<TimingComparison />', 'names no study'],
   ])('%s is refused', (markdown, message) => {
     expect(() => timings(slide(markdown))).toThrow(message)
@@ -57,7 +58,7 @@ describe('timings', () => {
     expect(() => timings(slide('<TimingComparison study="written-wrong" />'))).toThrow(message)
   })
   it('that are as they should be pass', () => {
-    expect(() => timings(slide('<TimingComparison study="uv" runs="uv pip-sync" baseline="pip-sync" reveal="uv" race />'))).not.toThrow()
+    expect(() => timings(slide('<TimingComparison study="uv" runs="uv pip-sync" baseline="pip-sync" reveal="uv" race="rounds" />'))).not.toThrow()
   })
 })
 

@@ -19,7 +19,7 @@ describe('the planned times', () => {
 })
 
 /** A number with a unit, a share, a version, a day. */
-const FIGURE = /\b\d+(?:[.,]\d+)*(?:\s?(?:ms|s|x|[KMG]?B)\b|\s?%)|\b\d+(?:\.\d+){2,}\b|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}\b|(?<![/\w-])\d{4}-\d{2}(?:-\d{2})?\b/g
+const FIGURE = /\b\d+(?:[.,]\d+)*(?:\s?(?:ms|s|x|[KMG]?B)\b|\s?[%×])|\b\d+(?:\.\d+){2,}\b|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}\b|(?<![/\w-])\d{4}-\d{2}(?:-\d{2})?\b/g
 
 describe('slides.md', () => {
   it.each(slides)('names a figure wherever slide $no prints one with a unit', ({ content, note }) => {

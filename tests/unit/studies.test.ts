@@ -15,14 +15,13 @@ describe.each(studies)('the study $name', (study) => {
 
 // the facts page computes these by hand
 it.each([
-  ['article', 'naive-debug', '2.1x slower'],
-  ['article', 'naive-release', '12.5x faster'],
-  ['article', 'class', '46.6x faster'],
-  ['article', 'no-allocation', '101x faster'],
-  ['article-readme', 'vectorised', '56.6x faster'],
-  ['article-readme', 'outer-loop', '362x faster'],
-  ['uv', 'poetry', '17x slower'],
-  ['uv', 'pip-sync', '80x slower'],
+  ['article', 'naive-debug', '2.1× slower'],
+  ['article', 'naive-release', '12.5× faster'],
+  ['article', 'class', '46.6× faster'],
+  ['article', 'no-allocation', '101× faster'],
+  ['article', 'vectorised', '56.6× faster'],
+  ['uv', 'poetry', '17× slower'],
+  ['uv', 'pip-sync', '80× slower'],
 ])('%s: %s is %s', (name, run, ratio) => {
   const study = findStudy(name)
   expect(formatRatio(findRun(study, run), findRun(study, study.baseline), study)).toBe(ratio)
@@ -30,14 +29,24 @@ it.each([
 
 describe('a figure\'s name', () => {
   it('becomes its text, in the form that is asked for', () => {
-    expect(fillFigures('[[article.python]], [[article.python:compact]], [[article.naive-debug:ratio]], [[orjson-dumps]], [[rye-first:date]]'))
-      .toBe('293.41 ms, 293.41ms, 2.1x slower, 11.1x, 2023-04-23')
+    expect(fillFigures('[[article.python]], [[article.python:compact]], [[article.naive-debug:ratio]], [[article.no-allocation:factor]], [[article.naive-release/naive-debug:ratio]], [[orjson-dumps]], [[rye-first:date]]'))
+      .toBe('293.41 ms, 293.41ms, 2.1× slower, 101×, 26× faster, 11.1×, 2023-04-23')
+  })
+  it.each([
+    '```sh\n[[ -f x ]] && echo\n```',
+    '~~~\n[[nothing]]\n~~~',
+    'a `[[1, 2]]` and ``df[["a"]] ` [[b]]``',
+    '<pre>[[1, 2]]</pre>, <code class="x">[[nothing]]</code>',
+    'df["a"], [a](b)',
+  ])('is not looked for in code: %j', (code) => {
+    expect(fillFigures(code)).toBe(code)
+    expect(fillFigures(`[[orjson-dumps]]\n${code}\n[[orjson-dumps]]`)).toBe(`11.1×\n${code}\n11.1×`)
   })
   it.each([
     ['nothing', 'there is no figure "nothing"'],
     ['nothing.python', 'there is no study "nothing"; there are "article"'],
     ['article.nothing', 'study "article" has no run "nothing"; it has "python"'],
-    ['article.python:loud', 'asks for the form "loud"; of a run there are "ratio" and "compact"'],
+    ['article.python:loud', 'asks for the form "loud"; of a run there are "ratio", "factor" and "compact"'],
     ['rye-first:loud', 'asks for the form "loud"; of a fact there is "date"'],
     ['a b', 'names no figure; write [[study.run]]'],
   ])('"%s" is refused', (token, message) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { raceLength, racePeriod, racePosition } from '../../components/timing/race'
-import { compare, findLens, revealOrder } from '../../components/timing/rows'
+import { dotPath, raceLength, racePeriod, roundsAfter } from '../../components/timing/race'
+import { compare, rowsAfter } from '../../components/timing/rows'
 
 describe('a comparison', () => {
   it('draws bars from zero, linear, the longest as long as the chart', () => {
@@ -9,7 +9,7 @@ describe('a comparison', () => {
   })
   it('takes the runs in the order that it is given, and its ratios against the baseline that it is given', () => {
     const { rows } = compare({ study: 'uv', runs: 'pip-sync uv', baseline: 'pip-sync' })
-    expect(rows.map(row => [row.run.name, row.ratio])).toEqual([['pip-sync', 'baseline'], ['uv', '80x faster']])
+    expect(rows.map(row => [row.run.name, row.ratio])).toEqual([['pip-sync', 'baseline'], ['uv', '80× faster']])
   })
   it('relabels a run that would give the answer away, and drops its note', () => {
     const { rows } = compare({ study: 'article', labels: 'naive-debug: the same in Rust' })
@@ -21,39 +21,36 @@ describe('a comparison', () => {
     [{ study: 'uv', baseline: 'npm' }, 'has no run "npm"'],
     [{ study: 'uv', labels: 'npm: x' }, 'has no run "npm"'],
     [{ study: 'uv', labels: 'npm' }, 'says no run'],
+    [{ study: 'article', runs: 'python naive-debug', reveal: 'class' }, 'has no run "class"; it has "python", "naive-debug"'],
+    [{ study: 'article', reveal: 'naive-debug>nothing' }, 'has no run "nothing"'],
   ])('refuses %j', (request, message) => {
     expect(() => compare(request)).toThrow(message)
   })
-  it('reveals only runs that are on the slide', () => {
-    const comparison = compare({ study: 'article', runs: 'python naive-debug' })
-    expect(revealOrder(comparison, 'naive-debug')).toEqual(['naive-debug'])
-    expect(() => revealOrder(comparison, 'class')).toThrow('has no run "class"; it has "python", "naive-debug"')
-  })
 })
 
-describe('the lens', () => {
-  it('covers the last small bars, as many whole times larger as fits', () => {
-    expect(compare({ study: 'article' }).lens).toEqual({ first: 2, last: 4, factor: 19 })
+describe('a reveal', () => {
+  it('shows one answer a click', () => {
+    const comparison = compare({ study: 'article', reveal: 'class no-allocation' })
+    const waiting = (done: number) => rowsAfter(comparison, done).filter(row => row.waiting).map(row => row.name)
+    expect([0, 1, 2].map(waiting)).toEqual([['class', 'no-allocation'], ['no-allocation'], []])
   })
-  it.each([
-    ['one small bar alone', [1, 0.5, 0.01]],
-    ['no small bars', [1, 0.5, 0.4]],
-    ['small bars above large ones', [0.01, 0.02, 1]],
-    ['nothing but zeros', [0, 0]],
-  ])('is not there for %s', (_, shares) => {
-    expect(findLens(shares.map(share => ({ share })))).toBeUndefined()
+  it('turns one bar into another, on the same scale and in the same place', () => {
+    const comparison = compare({ study: 'article', runs: 'python naive-debug', reveal: 'naive-debug>naive-release' })
+    const seen = (done: number) => rowsAfter(comparison, done).map(({ name, time, share, waiting }) => [name, time, share, waiting])
+    expect(seen(0)[1]).toEqual(['naive-debug', '609.46 ms', 1, false])
+    expect(seen(1)[1]).toEqual(['naive-debug', '23.44 ms', 23.44 / 609.46, false])
+    expect(seen(1)[0]).toEqual(seen(0)[0])
   })
 })
 
 describe('a race', () => {
-  it('ticks once an iteration', () => {
-    expect(racePosition(609, 609.46)).toMatchObject({ iterations: 0 })
-    expect(racePosition(6094.6, 609.46)).toEqual({ iterations: 10, phase: 0 })
-    expect(racePosition(1500, 1000)).toEqual({ iterations: 1, phase: 0.5 })
+  it('finishes a round each time the run would', () => {
+    expect(Math.floor(roundsAfter(609, 609.46))).toBe(0)
+    expect(roundsAfter(6094.6, 609.46)).toBe(10)
+    expect(roundsAfter(1500, 1000)).toBe(1.5)
   })
   it('stays at the start before it begins, and for a run of no known length', () => {
-    expect([racePosition(-5, 10), racePosition(100, 0), racePosition(Number.NaN, 10)])
-      .toEqual(Array.from({ length: 3 }, () => ({ iterations: 0, phase: 0 })))
+    expect([roundsAfter(-5, 10), roundsAfter(100, 0), roundsAfter(Number.NaN, 10)]).toEqual([0, 0, 0])
   })
   it('runs in real time, whatever the unit; a stopped run does not take part', () => {
     const run = { name: 'a', label: 'a', kind: 'other', value: 2 } as const
@@ -61,9 +58,15 @@ describe('a race', () => {
     expect(racePeriod(run, { unit: 'ms' })).toBe(2)
     expect(racePeriod({ ...run, openEnded: true }, { unit: 's' })).toBe(0)
   })
-  it('lasts ten laps of the slowest, or one long one', () => {
+  it('lasts ten rounds of the slowest, or one', () => {
     expect(raceLength([293, 600])).toBe(6000)
-    expect(raceLength([60, 4631])).toBe(4631)
+    expect(raceLength([60, 4631], true)).toBe(4631)
     expect(raceLength([])).toBe(0)
+  })
+  it.each([0, 1, 40, 41, 100, 260, 2101])('leaves %i dots for as many rounds', (count) => {
+    // a dash pattern of "0 1" draws a dot at the start of each line, and one more a unit
+    const dots = Array.from(dotPath(count, 40).matchAll(/M\.5 [\d.]+h([\d.]+)/g), ([, length]) => Math.floor(Number(length)) + 1)
+    expect(dots.reduce((sum, n) => sum + n, 0)).toBe(count)
+    expect(Math.max(0, ...dots)).toBeLessThanOrEqual(40)
   })
 })

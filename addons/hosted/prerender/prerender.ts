@@ -74,7 +74,7 @@ export function prerender(options: Pick<ResolvedSlidevOptions, 'data' | 'userRoo
 
         const browser: Browser = await launchChromium({ executablePath: chromium })
         try {
-          const deck = await openBuiltDeck(browser, folder, config.base, longestWait)
+          const deck = await openBuiltDeck(browser, { folder, base: config.base }, longestWait)
           await writePages({ deck, folder, base: config.base, data: options.data, userRoot: options.userRoot, withoutNotes: !!options.withoutNotes, filesOf })
           await deck.close()
         } catch (error) {

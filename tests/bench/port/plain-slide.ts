@@ -13,6 +13,7 @@ import { readableNote } from '../../../addons/hosted/prerender/slide-text'
 
 /** A slide as slides.md has it, as far as it is ported. */
 export interface SourceSlide {
+  title?: string | undefined
   content: string
   note?: string | undefined
 }
@@ -30,9 +31,10 @@ export interface PlainSlide {
  * @param readSnippet the text of a file of code, by its path from the project's folder
  * @throws {Error} for a slide without a heading: there would be nothing to look for when it is shown
  */
-export function plainSlide({ content, note = '' }: SourceSlide, readSnippet: (file: string) => string): PlainSlide {
+export function plainSlide({ title: named = '', content, note = '' }: SourceSlide, readSnippet: (file: string) => string): PlainSlide {
   const code: string[] = []
   const marked = fillFigures(content)
+    .replace('<CoverTitle />', `# ${named}`)
     .replace(MAGIC_MOVE, '$2')
     .replace(CODE, (found) => {
       code.push(found.startsWith('<<<') ? fence(found, readSnippet) : found)
@@ -117,8 +119,9 @@ const COMPONENTS: Record<string, (props: Props) => string> = {
   Picture: picture,
   ImageBackground: picture,
   ArticleCard: ({ href, title = '', author, date }) => `${link(title, href)}\n\n${author} · ${date}`,
-  LibraryColumn: ({ name = '', href, figure, word, dated }) => `## ${link(name, href)}\n\n**${figure ?? word}** (${dated})`,
-  ThenNow: ({ then, now }) => `- **Then, 2024**: ${then}\n- **Now, 2026**: ${now}`,
+  LibraryColumn: ({ name = '', href, figure, dated }) => `## ${link(name, href)}\n\n**${figure}** (${dated})`,
+  ProfileBar: ({ name, share }) => `**${share}** of the time: \`${name}\``,
+  ThenNow: ({ then, now, 'then-figure': before, 'now-figure': after }) => `- **Then, 2024: ${before}** ${then}\n- **Now, 2026: ${after}** ${now}`,
   GuessChoices: () => choices.map(({ label }) => `- ${label}`).join('\n'),
   LifeLine: ({ ':events': events = '[]' }) => (runInNewContext(events) as { date: string, text: string }[])
     .map(({ date, text }) => `- **${formatDate(date)}**: ${text}`).join('\n'),

@@ -19,7 +19,9 @@ export interface GuardOptions {
   /** Of Slidev: the password, empty for `--remote` without one, undefined without `--remote`. */
   remote: string | undefined
   /** What others may have without the password, because it looks after itself. */
-  isOpen?: (request: IncomingMessage) => boolean
+  isOpen?: (request: IncomingMessage, base: string) => boolean
+  /** Makes a browser that has it this machine's. */
+  token?: string
 }
 
 /** What is wrong with a request. */
@@ -30,16 +32,15 @@ interface Refusal { status: number, reason: string }
  *
  * @throws when the server starts, where `--remote` would open something that this can't decide about
  */
-export function devGuard({ remote, isOpen = () => false }: GuardOptions): Plugin {
-  const token = newToken()
+export function devGuard({ remote, isOpen = () => false, token = newToken() }: GuardOptions): Plugin {
   let tries = 0
   let triesUntil = 0
 
-  function refusalOf(request: IncomingMessage, names: readonly string[]): Refusal | undefined {
+  function refusalOf(request: IncomingMessage, server: ViteDevServer): Refusal | undefined {
     if (!isAddress(request.url)) return { status: 400, reason: 'This is no address' }
-    const wrong = wrongSender(request, names)
+    const wrong = wrongSender(request, namesOf(server))
     if (wrong) return { status: 403, reason: wrong }
-    if (isSpeaker(request, token) || isOpen(request)) return
+    if (isSpeaker(request, token) || isOpen(request, server.config.base)) return
     return {
       status: 401,
       reason: remote
@@ -70,7 +71,7 @@ export function devGuard({ remote, isOpen = () => false }: GuardOptions): Plugin
 
   function guard(server: ViteDevServer): Connect.NextHandleFunction {
     return (request, response, next) => {
-      const refusal = refusalOf(request, namesOf(server))
+      const refusal = refusalOf(request, server)
       if (refusal && refusal.status !== 401) return refuse(response, refusal)
       // a page that is opened, not what a page fetches
       const isPage = request.method === 'GET' && Boolean(request.headers.accept?.includes('text/html'))
@@ -102,7 +103,7 @@ export function devGuard({ remote, isOpen = () => false }: GuardOptions): Plugin
 
         server.middlewares.use(guard(server))
         httpServer?.prependListener('upgrade', (request: IncomingMessage, socket: Duplex) => {
-          const refusal = refusalOf(request, namesOf(server))
+          const refusal = refusalOf(request, server)
           if (!refusal) return
           // what listens after this finds nothing to answer
           request.url = '/'

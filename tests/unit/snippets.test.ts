@@ -28,7 +28,7 @@ describe('the Rust on the slides', () => {
   if (!rustfmt)
     skipAloud('the Rust snippets were not checked: there is no rustfmt on this machine')
 
-  // crates cannot be had everywhere, so this is not compiled: it parses, and stands as rustfmt sets it
+  // crates cannot be had everywhere, so this is not compiled: it parses, and is as rustfmt formats it
   it.skipIf(!rustfmt)('is well formed', () => {
     const { status, stdout } = spawnSync('rustfmt', ['--check', '--edition', '2021', `${snippets}/naive.rs`], { encoding: 'utf8' })
     expect(stdout).toBe('')

@@ -11,6 +11,7 @@ export const TROUBLE_EVENT = 'deck:trouble'
  *
  * It speaks up when a module script of the page fails, and at the event above. A page that came from the service worker,
  * and whose scripts it no longer has, is one of a version that was replaced meanwhile: it is loaded again, see reloads.ts.
+ * It waits a second, since a page that is being left by a link reports the loads that this cancels as failed.
  */
 export const TROUBLE = [
   '(d=>{let box;',
@@ -23,7 +24,9 @@ export const TROUBLE = [
   'box.append(make("strong","display:block;font-size:1.25rem","A part of this deck did not arrive."),make("span","display:block",location.protocol=="file:"?"A browser opens it from a web server only: npm run preview starts one.":"The connection may be down. Trying again brings you back to this place."),again);',
   '(d.body||d.documentElement).append(box);again.focus()};',
   `const retry=()=>{try{const s=sessionStorage,n=+s["${RELOADS.key}"]||0;if(!navigator.serviceWorker.controller||n>=${RELOADS.most})return false;s["${RELOADS.key}"]=n+1;location.reload();return true}catch{return false}};`,
-  'addEventListener("error",e=>{const t=e.target;if(t&&t.localName=="script"&&t.type=="module"&&!retry())show(e)},true);',
-  `addEventListener("${TROUBLE_EVENT}",show)`,
+  'let left=false;addEventListener("pagehide",()=>{left=true});addEventListener("pageshow",()=>{left=false});',
+  'const later=act=>setTimeout(()=>{left||act()},1000);',
+  'addEventListener("error",e=>{const t=e.target;if(t&&t.localName=="script"&&t.type=="module")later(()=>retry()||show(e))},true);',
+  `addEventListener("${TROUBLE_EVENT}",e=>later(()=>show(e)))`,
   '})(document)',
 ].join('')

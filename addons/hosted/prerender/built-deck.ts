@@ -9,7 +9,7 @@ import { defineInPage } from './in-page'
 
 declare global {
   /** In the built deck's pages: tells what the policy would have forbidden. */
-  function noteViolation(directive: string, blocked: string): void
+  function noteViolation(directive: string, blocked: string, path: string): void
 }
 
 /** The window's size, px: what Slidev draws is the same at every size, and link previews want pictures of this one. */
@@ -99,8 +99,10 @@ export async function openBuiltDeck(browser: Browser, built: BuiltFolder, { long
   const { context, url } = await openFolder(browser, built, { viewport: VIEWPORT }, policy ? { 'content-security-policy-report-only': policy } : {})
   // the slide that is on its way: what prerendering itself does on the page later is not the slide's
   let coming: number | undefined
-  await context.exposeFunction('noteViolation', (directive: string, blocked: string) => coming !== undefined && note?.(coming, directive, blocked))
-  await context.addInitScript(() => addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => noteViolation(effectiveDirective, blockedURI)))
+  await context.exposeFunction('noteViolation', (directive: string, blocked: string, path: string) => {
+    if (coming !== undefined && path.endsWith(`/${coming}`)) note?.(coming, directive, blocked)
+  })
+  await context.addInitScript(() => addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => noteViolation(effectiveDirective, blockedURI, location.pathname)))
   await context.addInitScript(defineInPage)
   const page = await context.newPage()
   const protocol = await context.newCDPSession(page)

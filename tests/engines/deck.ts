@@ -1,7 +1,7 @@
 import type { Tab } from './engine'
 import { until } from './engine'
 
-/** Where the deck stands, as Slidev itself says; undefined while it has not started. */
+/** Where the deck is, as Slidev itself says; undefined while it has not started. */
 export function position(tab: Tab): Promise<{ no: number, clicks: number, clicksTotal: number } | undefined> {
   return tab.evaluate(() => {
     // Vue leaves the app on its element, in a build too, and Slidev provides its context under this name

@@ -137,6 +137,18 @@ describe('a background', () => {
         .toEqual({ left: expect.toSatisfy((x: number) => x <= 0), top: expect.toSatisfy((x: number) => x <= 0), right: expect.toSatisfy((x: number) => x >= width), bottom: expect.toSatisfy((x: number) => x >= height), clipped: '' })
     }
   })
+
+  it('fills its page in print', async () => {
+    const { page } = await newWindow()
+    await page.goto(`${site.url}print?print`)
+    await page.emulateMedia({ media: 'print' })
+    await expect.poll(() => page.locator('.image-background').count(), { timeout: 60_000 }).toBe(pictured.length)
+    const off = await page.locator('.image-background').evaluateAll(boxes => boxes.map((box) => {
+      const [a, b] = [box, box.closest('.slidev-page')].map(element => element?.getBoundingClientRect())
+      return Math.max(...(['left', 'top', 'right', 'bottom'] as const).map(side => Math.abs((a?.[side] ?? 0) - (b?.[side] ?? Infinity))))
+    }))
+    expect(Math.max(...off)).toBeLessThanOrEqual(1)
+  })
 })
 
 describe('a chart', () => {

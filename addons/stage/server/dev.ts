@@ -6,8 +6,10 @@ import { isStagePath, pathBelow, servedCookie } from './paths'
 /**
  * `npm run dev` has the stage of `npm run present`, so that a slide with a poll can be tried while it is written. Vite
  * listens on this machine alone unless it was told otherwise; then phones can vote here too.
+ *
+ * @param token makes a browser that has it the speaker's
  */
-export function stageInDev({ mode, userRoot }: Pick<ResolvedSlidevOptions, 'mode' | 'userRoot'>): Plugin {
+export function stageInDev({ mode, userRoot }: Pick<ResolvedSlidevOptions, 'mode' | 'userRoot'>, token: string): Plugin {
   return {
     name: 'stage:server',
     apply: 'serve',
@@ -19,7 +21,7 @@ export function stageInDev({ mode, userRoot }: Pick<ResolvedSlidevOptions, 'mode
       server.middlewares.use((request, response, next) => {
         if (request.headers.accept?.includes('text/html')) response.setHeader('Set-Cookie', servedCookie(request, base))
         if (!isStagePath(pathBelow(base, request))) return next()
-        stage ??= start(server, userRoot)
+        stage ??= start(server, userRoot, token)
         stage.then(({ handle }) => handle(request, response), next)
       })
     },
@@ -27,10 +29,11 @@ export function stageInDev({ mode, userRoot }: Pick<ResolvedSlidevOptions, 'mode
 }
 
 /** Loads what only a poll needs. */
-async function start(server: ViteDevServer, userRoot: string): Promise<Stage> {
+async function start(server: ViteDevServer, userRoot: string, token: string): Promise<Stage> {
   const [{ createStage }, { pollLook, readStyles }, { buildVotePage }] = await Promise.all([import('./stage'), import('./look'), import('./vote-page')])
   return createStage({
     base: server.config.base,
+    token,
     votePage: buildVotePage(pollLook(readStyles(userRoot))),
     origin() {
       const { network = [], local = [] } = server.resolvedUrls ?? {}

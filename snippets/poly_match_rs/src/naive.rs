@@ -1,4 +1,4 @@
-use ndarray_linalg::Norm;
+//! Step one: the loop is Rust's, the polygons stay Python's.
 use numpy::PyReadonlyArray1;
 use pyo3::prelude::*;
 
@@ -6,7 +6,7 @@ type Vector<'py> = PyReadonlyArray1<'py, f64>;
 
 // #region find
 #[pyfunction]
-fn find_close_polygons<'py>(
+pub fn find_close_polygons<'py>(
     polygons: Vec<Bound<'py, PyAny>>,
     point: Vector<'py>,
     max_distance: f64,
@@ -17,7 +17,7 @@ fn find_close_polygons<'py>(
         let center = polygon.getattr("center")?;
         let center: Vector = center.extract()?;
         let offset = &center.as_array() - &point;
-        if offset.norm() < max_distance {
+        if offset.dot(&offset).sqrt() < max_distance {
             close.push(polygon);
         }
     }

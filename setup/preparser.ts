@@ -1,19 +1,24 @@
 import { definePreparserSetup } from '@slidev/types'
 import { fillFigures } from '../figures/tokens'
 
-/**
- * Notes: figures by name, as on the slides.
- * A wrong name stays as it was written: checkSlide meets it again and knows which slide it is on.
- */
+/** A text with its figures filled in; a wrong name stays as it was written: checkSlide, which knows the slide, reports it. */
+function filled(text: string): string {
+  try {
+    return fillFigures(text)
+  } catch {
+    return text
+  }
+}
+
+/** Figures by name in titles and notes, as on the slides. */
 export default definePreparserSetup(() => [{
-  name: 'notes',
+  name: 'figures',
+  async transformSlide(content, frontmatter: { title?: string }) {
+    const [, title = ''] = /^# (.*\[\[.*)$/m.exec(content) ?? []
+    if (title) frontmatter.title = filled(title)
+    return content
+  },
   async transformNote(note) {
-    if (!note)
-      return note
-    try {
-      return fillFigures(note)
-    } catch {
-      return note
-    }
+    return note && filled(note)
   },
 }])

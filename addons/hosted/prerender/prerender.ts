@@ -19,6 +19,9 @@ import type { Files } from './chunks'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { formatPolicy, pagePolicy } from '../security/policy'
+import { PolicyNeeds } from '../security/policy-needs'
+import { runtimeStyles } from '../security/runtime-styles'
 import { siteUrl } from '../site-url'
 import { openBuiltDeck, StructureError, VIEWPORT } from './built-deck'
 import { filesOfSlide } from './chunks'
@@ -44,8 +47,9 @@ const ownFile = (name: string): Promise<string> => readFile(new URL(name, import
  *
  * @param options Slidev's
  * @param longestWait ms until a slide that does not come to rest is given up
+ * @param needs is told what slides take from elsewhere
  */
-export function prerender(options: Pick<ResolvedSlidevOptions, 'data' | 'userRoot' | 'withoutNotes'>, longestWait?: number): Plugin {
+export function prerender(options: Pick<ResolvedSlidevOptions, 'data' | 'userRoot' | 'withoutNotes'>, longestWait?: number, needs = new PolicyNeeds()): Plugin {
   let config: ResolvedConfig
   const filesOf = new Map<number, Files>()
 
@@ -67,16 +71,19 @@ export function prerender(options: Pick<ResolvedSlidevOptions, 'data' | 'userRoo
         if (error || !existsSync(path.join(folder, 'index.html'))) return
         const { routerMode } = options.data.config
         const say = (line: string) => config.logger.warn(line)
-        const { findChromium, launchChromium } = await import('../commands/chromium')
+        const { findChromium, launchChromium, REACHES_OTHERS } = await import('../commands/chromium')
         const chromium = findChromium()
         if (!chromium) return say('No Chromium found: building without the first slide in the HTML and without the reading page (npm run chromium installs one)')
         if (routerMode !== 'history') return say(`The first slide is not put into the HTML in router mode "${routerMode}": all slides share one address`)
 
-        const browser: Browser = await launchChromium({ executablePath: chromium })
+        const { canvasWidth, aspectRatio } = options.data.config
+        const policy = formatPolicy(pagePolicy(runtimeStyles({ width: canvasWidth, height: Math.ceil(canvasWidth / aspectRatio) })))
+        const browser: Browser = await launchChromium({ executablePath: chromium, args: REACHES_OTHERS })
         try {
-          const deck = await openBuiltDeck(browser, { folder, base: config.base }, longestWait)
+          const deck = await openBuiltDeck(browser, { folder, base: config.base }, { longestWait, policy, note: needs.note.bind(needs) })
           await writePages({ deck, folder, base: config.base, data: options.data, userRoot: options.userRoot, withoutNotes: !!options.withoutNotes, filesOf })
           await deck.close()
+          needs.isKnown = true
         } catch (error) {
           if (!(error instanceof StructureError)) throw error
           say(`BUILT WITHOUT THE SLIDES IN THE HTML AND WITHOUT THE READING PAGE: ${error.message}. The deck works, but starts later; see addons/hosted/prerender/prerender.ts for what it needs of Slidev`)
@@ -106,7 +113,7 @@ async function writePages({ deck, folder, base, data, userRoot, withoutNotes, fi
     .replaceAll('__HEIGHT__', String(Math.ceil(canvasWidth / aspectRatio)))
   const withoutScript = minify(await ownFile('without-script.css'))
   const deckTitle = data.config.title
-  const site = siteUrl(userRoot)
+  const site = siteUrl(userRoot, base)
   const total = data.slides.length
   const article = readingPage()
   const pages = new Map<string, string | Buffer>()

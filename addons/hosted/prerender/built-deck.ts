@@ -11,9 +11,6 @@ export const VIEWPORT = { width: 1200, height: 675 }
 /** How long, ms, nothing may change before a slide is taken to be at rest. */
 const QUIET = 100
 
-/** More clicks than a slide has: the deck goes to the last. */
-const LAST_CLICK = 99
-
 /** How often, ms, and how long, ms, to look whether it is. */
 const POLL = 30
 const LONGEST_WAIT = 30_000
@@ -51,10 +48,8 @@ export interface BuiltDeck {
    * @throws {Error} if the slide does not come to rest, or something in the page fails, with what the browser said
    */
   open: (no: number) => Promise<Page>
-  /** Goes on to a later click of the slide that is open, and waits likewise. */
-  click: (no: number, clicks: number) => Promise<Page>
-  /** Goes on to the last click of the slide that is open, waits likewise, and tells how many clicks it has. */
-  finish: (no: number) => Promise<number>
+  /** Goes to a click of the slide that is open, and waits likewise. False if the slide has fewer. */
+  click: (no: number, clicks: number) => Promise<boolean>
   /** A picture of what is open, as WebP. */
   picture: (quality: number) => Promise<Buffer>
   close: () => Promise<void>
@@ -114,14 +109,16 @@ export async function openBuiltDeck(browser: Browser, folder: string, base: stri
     return page
   }
 
-  async function click(no: number, clicks: number): Promise<Page> {
+  async function click(no: number, clicks: number): Promise<boolean> {
     // as if the browser went forward to this address: the deck's router takes it from there, without loading anew
     await page.evaluate((clicks) => {
       history.pushState({}, '', `?clicks=${clicks}`)
       dispatchEvent(new PopStateEvent('popstate', { state: {} }))
     }, clicks)
     await page.evaluate(() => new Promise(requestAnimationFrame))
-    return settle(no)
+    await settle(no)
+    // the deck has set the address right, see addons/hosted/slidev-internals/clicks-query.ts
+    return Number(new URL(page.url()).searchParams.get('clicks') ?? 0) === clicks
   }
 
   return {
@@ -132,11 +129,6 @@ export async function openBuiltDeck(browser: Browser, folder: string, base: stri
       return settle(no)
     },
     click,
-    async finish(no) {
-      await click(no, LAST_CLICK)
-      // the deck has set the address right, see addons/hosted/slidev-internals/clicks-query.ts
-      return Number(new URL(page.url()).searchParams.get('clicks') ?? 0)
-    },
     async picture(quality) {
       const { data } = await protocol.send('Page.captureScreenshot', { format: 'webp', quality })
       return Buffer.from(data, 'base64')

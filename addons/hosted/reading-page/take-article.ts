@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-chromium'
+import type { FontInUse } from '../prerender/critical-css'
 
 /** A slide's content for the article. */
 export interface SlideArticle {
@@ -9,6 +10,9 @@ export interface SlideArticle {
   moving: string[]
   /** Rules of the classes that style attributes have become. */
   styles: string[]
+  /** Font faces in use, and paths of the files that the page has loaded. */
+  fonts: FontInUse[]
+  loaded: string[]
 }
 
 /**
@@ -108,6 +112,8 @@ export function takeArticle(page: Page, no: number): Promise<SlideArticle> {
       content: copy.innerHTML,
       moving: moving.map(code => copy.contains(code) ? code.outerHTML : ''),
       styles: [...rules.values()],
+      fonts: fontsInUse(),
+      loaded: performance.getEntriesByType('resource').map(entry => new URL(entry.name).pathname),
     }
   }, no)
 }

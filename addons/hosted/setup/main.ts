@@ -1,13 +1,13 @@
 import { slides } from '#slidev/slides'
 import { defineAppSetup } from '@slidev/types'
-import { takeOver } from '../prerender/client/handover'
+import { handOver } from '../prerender/client/handover'
 import { watchChunks } from '../offline/failed-chunks'
 import { forgetUnmountedClicks } from '../slidev-internals/click-elements'
 import { mendClicks } from '../slidev-internals/clicks-query'
 import { registerServiceWorker, takeNewVersion, thisBrowser } from '../offline/register'
 
 export default defineAppSetup(({ app, router }) => {
-  takeOver(router)
+  handOver(router)
   forgetUnmountedClicks(app)
   watchChunks(router)
   router.beforeEach(mendClicks(no => slides.value.find(slide => String(slide.no) === no)?.meta.clicks))

@@ -14,17 +14,17 @@ interface Fallback {
   family: string
   file: string
   weight: number
-  /** The weights that the face is for; all when left out. */
+  /** The weights that the face is for; "normal" alone when left out. */
   range?: string
   /** The measured font first; the others have its widths. */
   locals: string[]
 }
 
 const FALLBACKS: Fallback[] = [
-  { family: 'Fraunces', file: 'fraunces-latin', weight: 600, locals: ['Liberation Serif Bold', 'LiberationSerif-Bold', 'Times New Roman Bold', 'TimesNewRomanPS-BoldMT'] },
+  { family: 'Fraunces', file: 'fraunces-latin', weight: 600, range: '100 900', locals: ['Liberation Serif Bold', 'LiberationSerif-Bold', 'Times New Roman Bold', 'TimesNewRomanPS-BoldMT'] },
   { family: 'Source Sans 3', file: 'source-sans-latin', weight: 400, locals: ['Liberation Sans', 'LiberationSans', 'Arial', 'ArialMT', 'Helvetica'] },
   { family: 'Source Sans 3', file: 'source-sans-latin', weight: 650, range: '600 900', locals: ['Liberation Sans Bold', 'LiberationSans-Bold', 'Arial Bold', 'Arial-BoldMT', 'Helvetica Bold'] },
-  { family: 'JetBrains Mono', file: 'jetbrains-mono-latin', weight: 400, locals: ['Liberation Mono', 'LiberationMono', 'Courier New', 'CourierNewPSMT'] },
+  { family: 'JetBrains Mono', file: 'jetbrains-mono-latin', weight: 400, range: '100 900', locals: ['Liberation Mono', 'LiberationMono', 'Courier New', 'CourierNewPSMT'] },
 ]
 
 const { slides } = await readDeck()

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { buildDeck } from '../../addons/hosted/commands/build'
-import { exportPdf } from '../../addons/hosted/commands/export'
+import { exportDeck } from '../../addons/hosted/commands/export'
 import { ROOT } from '../../addons/hosted/commands/slidev'
 import { marpMarkdown, revealMarkdown, slidevMarkdown } from './port/dialects'
 import { copyPictures } from './port/project'
@@ -64,7 +64,7 @@ export const ours: Deck = {
   dev: port => ({ args: devArguments(port) }),
   devPath: '',
   build: out => buildDeck(['--out', out], { quiet: true }),
-  exportPdf: file => exportPdf('export', ['--output', file], { quiet: true }),
+  exportPdf: file => exportDeck(['--output', file], { quiet: true }),
 }
 
 /** What `npm run dev` starts, at another port. */

@@ -4,10 +4,9 @@ import type { Served } from '../../addons/hosted/commands/serve'
 import type { Deck } from './decks'
 import type { Sample } from './samples'
 import type { Visit } from './visit'
-import { mkdir, readFile, stat } from 'node:fs/promises'
+import { mkdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import process from 'node:process'
-import { isTagged } from '../../addons/hosted/pdf/finish-pdf'
 import { compressFolder, serveFolder } from '../../addons/hosted/commands/serve'
 import { timed } from './measure'
 import { freePort, withServer } from './server'
@@ -105,7 +104,6 @@ function pdf({ folder }: Setting): Part {
       return [
         { name: 'PDF, time', unit: 's', values: [seconds] },
         { name: 'PDF, size', unit: 'bytes', values: [(await stat(file)).size] },
-        { name: 'PDF, tagged', unit: 'truth', values: [Number(await isTagged(await readFile(file)))] },
       ]
     },
     close: async () => {},

@@ -7,7 +7,7 @@ import process from 'node:process'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { freePort, withServer } from '../bench/server'
 import { buildDeck } from '../../addons/hosted/commands/build'
-import { ROOT, SlidevError } from '../../addons/hosted/commands/slidev'
+import { ROOT, CommandError } from '../../addons/hosted/commands/slidev'
 import { slides } from '../support/deck'
 import { newWindow, settled } from '../support/site'
 import { slidevDev } from '../support/scripts'
@@ -55,8 +55,8 @@ describe('a build of a talk with something wrong', () => {
     onTestFinished(() => rm(folder, { recursive: true, force: true }))
     const out = path.join(folder, 'dist')
     const error = await buildDeck([entry, '--out', out, '--no-download'], { quiet: true }).catch((error: unknown) => error)
-    expect(error).toBeInstanceOf(SlidevError)
-    expect((error as SlidevError).output).toContain(messageOf(mistake))
+    expect(error).toBeInstanceOf(CommandError)
+    expect((error as CommandError).message).toContain(messageOf(mistake))
     expect(existsSync(out)).toBe(false)
   })
 })

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { exportPdf } from '../../addons/hosted/commands/export'
+import { exportDeck } from '../../addons/hosted/commands/export'
 import { exportFilename, lang, slides, title } from '../support/deck'
 import { requiredLinks } from '../support/links'
 import { letters, readPdf } from '../support/pdf'
@@ -112,7 +112,7 @@ describe('exported by command', () => {
   describe('with every click', () => {
     let pdf: Pdf
     beforeAll(async () => {
-      await exportPdf('export', ['--with-clicks', '--output', path.join(folder, 'clicks.pdf')])
+      await exportDeck(['--with-clicks', '--output', path.join(folder, 'clicks.pdf')], { quiet: true, built: [sites.root.folder] })
       pdf = await readPdf(path.join(folder, 'clicks.pdf'))
     }, EXPORT_TIME)
 
@@ -133,7 +133,7 @@ describe('exported by command', () => {
   describe('as a hand-out', () => {
     let pdf: Pdf
     beforeAll(async () => {
-      await exportPdf('export-notes', ['--output', path.join(folder, 'notes.pdf')])
+      await exportDeck(['--handout', '--output', path.join(folder, 'notes.pdf')], { quiet: true, built: [sites.root.folder] })
       pdf = await readPdf(path.join(folder, 'notes.pdf'))
     }, EXPORT_TIME)
 

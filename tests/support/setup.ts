@@ -3,9 +3,8 @@
  * test files. A deck that has not changed since the last run is not built again.
  */
 import type { TestProject } from 'vitest/node'
-import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import process from 'node:process'
 import { chromium } from 'playwright-chromium'
@@ -14,6 +13,7 @@ import { CHROMIUM_ARGS, ensureChromium } from '../../addons/hosted/commands/chro
 import { exitWith, isExplained } from '../../addons/hosted/commands/report'
 import { compressFolder, serveFolder } from '../../addons/hosted/commands/serve'
 import { ROOT } from '../../addons/hosted/commands/slidev'
+import { hashInputs } from '../../addons/hosted/commands/stamp'
 import { responseHeaders } from '../../addons/hosted/security/headers'
 
 /** The built deck at one base path. */
@@ -37,20 +37,6 @@ declare module 'vitest' {
 const SITE_URL = 'https://rust-speeds-up-python.example/'
 const BASES = { root: '/', sub: '/talks/rust/' }
 const CACHE = path.join(ROOT, 'node_modules/.cache/built-deck')
-/** What a build does not read. */
-const NO_INPUT = /^(?:node_modules|dist|tests|\..*|.*\.pdf|README\.md|LICENSE)$/
-
-async function hashInputs(): Promise<string> {
-  const hash = createHash('sha256')
-  for (const entry of (await readdir(ROOT)).filter(name => !NO_INPUT.test(name)).sort()) {
-    const below = await readdir(path.join(ROOT, entry), { recursive: true, withFileTypes: true })
-      .then(found => found.filter(file => file.isFile()).map(file => path.join(file.parentPath, file.name)).sort())
-      .catch(() => [path.join(ROOT, entry)])
-    for (const file of below) hash.update(path.relative(ROOT, file)).update('\0').update(await readFile(file)).update('\0')
-  }
-  return hash.digest('hex').slice(0, 16)
-}
-
 async function build(): Promise<string> {
   const folder = path.join(CACHE, await hashInputs())
   const complete = path.join(folder, 'complete')

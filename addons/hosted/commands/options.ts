@@ -1,26 +1,35 @@
-/** The part of a `parseArgs` token that is looked at. */
-interface Token {
-  kind: 'option' | 'positional' | 'option-terminator'
-  index: number
-  name?: string
-  value?: string | undefined
-  inlineValue?: boolean | undefined
+import type { ParseArgsConfig } from 'node:util'
+import { parseArgs } from 'node:util'
+import { CommandError } from './slidev'
+
+/**
+ * Reads a command's options. `--help` prints how it is used and ends the program.
+ *
+ * @param args the command line
+ * @param options as for Node's `parseArgs`; `help` is added
+ * @param usage what `--help` prints
+ * @throws {CommandError} for an option that the command does not have, or a value that is missing
+ */
+export function readOptions<T extends NonNullable<ParseArgsConfig['options']>>(args: string[], options: T, usage: string) {
+  try {
+    const { values, positionals } = parseArgs({ args, options: { ...options, help: { type: 'boolean', short: 'h' } }, allowPositionals: true, allowNegative: true })
+    if ((values as { help?: boolean }).help) {
+      console.log(usage)
+      process.exit()
+    }
+    return { values, positionals }
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    throw new CommandError(`${error.message.split('. To specify')[0]}\n\n${usage}`)
+  }
 }
 
 /**
- * Takes options, with their values, out of a command line, so that the rest can be passed on to a program that knows more
- * options than we do.
+ * The path that a deck is built for, with slashes at both ends.
  *
- * @param args the command line
- * @param tokens what `parseArgs` made of it
- * @param names the options' long names
+ * @throws {CommandError} for one that is relative: the deck's pages lie at several depths
  */
-export function withoutOption(args: string[], tokens: readonly Token[], ...names: string[]): string[] {
-  const taken = new Set<number>()
-  for (const token of tokens) {
-    if (token.kind !== 'option' || !token.name || !names.includes(token.name)) continue
-    taken.add(token.index)
-    if (token.value !== undefined && !token.inlineValue) taken.add(token.index + 1)
-  }
-  return args.filter((_, index) => !taken.has(index))
+export function readBase(base = '/'): string {
+  if (/^\.|^\w+:/.test(base)) throw new CommandError(`--base is "${base}", but has to be the path at the host, such as /talks/rust/`)
+  return `/${base}/`.replace(/\/{2,}/g, '/')
 }

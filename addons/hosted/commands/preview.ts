@@ -1,24 +1,27 @@
-/**
- * `npm run preview`: serves `dist/` as a host would, at the base that it was built for. `--out` names another folder,
- * `--port` another port than 4173.
- */
+/** `npm run preview`: serves what was built as a host would, at the base that it was built for; `--help` says how. */
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import process from 'node:process'
-import { parseArgs } from 'node:util'
 import { preview } from 'vite'
-import { ROOT } from './slidev'
+import { readOptions } from './options'
+import { exitWith } from './report'
+import { CommandError, ROOT } from './slidev'
 
-const { values } = parseArgs({ options: { out: { type: 'string', short: 'o', default: 'dist' }, port: { type: 'string', short: 'p' } } })
-const outDir = path.resolve(ROOT, values.out)
+const USAGE = `npm run preview -- [options]
 
-// Slidev's build writes the base there: "/talks/rust/*    /talks/rust/index.html   200"
-const redirects = await readFile(path.join(outDir, '_redirects'), 'utf8').catch(() => undefined)
-if (redirects === undefined) {
-  console.error(`There is no built deck in ${values.out}: run "npm run build" first`)
-  process.exitCode = 1
-} else {
+  -o, --out dist    folder that was built
+  -p, --port 4173   port; the next free one if it is taken`
+
+async function servePreview(args: string[]): Promise<void> {
+  const { values } = readOptions(args, { out: { type: 'string', short: 'o', default: 'dist' }, port: { type: 'string', short: 'p' } }, USAGE)
+  const outDir = path.resolve(ROOT, values.out)
+  // Slidev's build writes the base there: "/talks/rust/*    /talks/rust/index.html   200"
+  const redirects = await readFile(path.join(outDir, '_redirects'), 'utf8').catch(() => {
+    throw new CommandError(`There is no built deck in ${values.out}: run "npm run build" first`)
+  })
   const base = redirects.slice(0, redirects.indexOf('*'))
   const server = await preview({ configFile: false, root: ROOT, base, build: { outDir }, preview: { port: values.port ? Number(values.port) : undefined } })
   server.printUrls()
 }
+
+await servePreview(process.argv.slice(2)).catch(exitWith)

@@ -1,19 +1,18 @@
 import process from 'node:process'
 import { ChromiumError } from './chromium'
-import { SlidevError } from './slidev'
+import { CommandError } from './slidev'
 
 /** Is it an error that its message alone explains? */
 export function isExplained(error: unknown): error is Error {
-  return error instanceof SlidevError || error instanceof ChromiumError
+  return error instanceof CommandError || error instanceof ChromiumError
 }
 
 /**
- * Ends a script with what went wrong: one line where the cause is known, after what Slidev had to say of it.
+ * Ends a command with what went wrong: in words alone where they explain it.
  *
  * @param error whatever was thrown
  */
 export function exitWith(error: unknown): void {
-  if (error instanceof SlidevError) console.error(error.output)
   console.error(isExplained(error) ? error.message : error)
   process.exitCode = 1
 }

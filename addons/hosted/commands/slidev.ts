@@ -1,23 +1,26 @@
-/** Slidev's command line and the deck's settings, for the scripts. */
-import type { SlidevData } from '@slidev/types'
+/** The project's folder, the deck's settings, and Slidev's command line, for the commands. */
+import type { SlidevConfig, SlidevData } from '@slidev/types'
 import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import process from 'node:process'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-import { parser } from '@slidev/cli'
+import { fileURLToPath } from 'node:url'
+import * as parser from '@slidev/parser/fs'
 
 /** The project's folder. */
 export const ROOT = path.resolve(fileURLToPath(import.meta.url), '../../../..')
 
-const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
-
-/** What the scripts need to know of the deck. */
+/** What the commands need to know of the deck. */
 export interface Deck {
   title: string
+  author: string
   lang: string
   /** Name of the PDF without ".pdf", where the deck gives one. */
   exportFilename: string | undefined
+  /** Of a slide, in CSS px. */
+  canvas: { width: number, height: number }
+  /** The headmatter's `export`. */
+  export: SlidevConfig['export']
   slides: SlidevData['slides']
 }
 
@@ -25,44 +28,73 @@ export interface Deck {
  * Reads the deck as Slidev does, without starting it.
  *
  * @param entry the deck's Markdown file, from the project's folder
+ * @throws {CommandError} if there is no such file
  */
 export async function readDeck(entry = 'slides.md'): Promise<Deck> {
   const file = path.resolve(ROOT, entry)
-  const { headmatter, slides } = await parser.load({ userRoot: ROOT, roots: [ROOT], allowedRoots: [ROOT] }, file)
+  const { headmatter, slides } = await parser.load({ userRoot: ROOT, roots: [ROOT], allowedRoots: [ROOT] }, file).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'ENOENT' ? new CommandError(`There is no deck ${entry} in ${ROOT}`) : error
+  })
   const config = parser.resolveConfig(headmatter, undefined, file)
   return {
     title: config.title,
+    author: String(headmatter.author ?? ''),
     // as Slidev's own page has it
     lang: String(headmatter.lang ?? config.htmlAttrs.lang ?? 'en'),
     exportFilename: config.exportFilename || undefined,
+    canvas: { width: config.canvasWidth, height: Math.round(config.canvasWidth / config.aspectRatio) },
+    export: config.export,
     slides,
   }
 }
 
-/** Slidev ended with an error; `output` is what it had said, where that was not shown at once. */
-export class SlidevError extends Error {
-  override name = 'SlidevError'
-  constructor(message: string, readonly output: string) {
-    super(message)
-  }
+/** What went wrong in a command, in words that need no stack. */
+export class CommandError extends Error {
+  override name = 'CommandError'
+}
+
+/**
+ * What Slidev says of an error, without what only its developers read: stacks, banners and names of plugins. Virtual files
+ * of single slides go by the slide's number.
+ */
+export function plainWords(output: string): string {
+  const last = output.slice(output.lastIndexOf('Build failed with'))
+  const lines = last.split('\n')
+    .map(line => line
+      .replace(/^\[plugin [^\]]+\] ?/, '')
+      .replace(/\S*?([^/\\\s]+\.md)__slidev_(\d+)\.\w+/, '$1, slide $2:')
+      .replace(/^\w*Error: /, ''))
+    .filter(line => line.trim() && !/^\s+at |^\s*errors: \[|^\}$|^Build failed with|^\u2717 /.test(line))
+  return lines.join('\n').replace(/ \{$/m, '')
+}
+
+/** How `runSlidev` goes about it. */
+export interface RunOptions {
+  /** Added to the environment. */
+  env?: Record<string, string>
+  /** Show all that Slidev says, as it says it; otherwise its warnings at the end, or its words if it fails. */
+  verbose?: boolean
+  /** No warnings either. */
+  quiet?: boolean
 }
 
 /**
  * Runs Slidev's command line in a process of its own.
  *
  * @param args as after `slidev`
- * @param options `chromium`: the browser's program, where one is needed; `quiet`: show nothing unless it fails
- * @throws {SlidevError} if it ends with another code than 0
+ * @throws {CommandError} if it ends with another code than 0
  */
-export async function runSlidev(args: string[], { chromium, quiet = false }: { chromium?: string, quiet?: boolean } = {}): Promise<void> {
-  const child = spawn(process.execPath, ['--import', TSX, path.join(ROOT, 'addons/hosted/slidev-internals/slidev-cli.ts'), ...args], {
+export async function runSlidev(args: string[], { env, verbose = false, quiet = false }: RunOptions = {}): Promise<void> {
+  const cli = createRequire(import.meta.url).resolve('@slidev/cli/bin/slidev.mjs')
+  const child = spawn(process.execPath, [cli, ...args], {
     cwd: ROOT,
-    env: { ...plainEnvironment(), ...chromium && { CHROMIUM_PATH: chromium } },
-    stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
+    env: { ...plainEnvironment(), ...env },
+    stdio: ['ignore', verbose ? 'inherit' : 'pipe', verbose ? 'inherit' : 'pipe'],
   })
   let output = ''
+  let warnings = ''
   child.stdout?.on('data', chunk => output += chunk)
-  child.stderr?.on('data', chunk => output += chunk)
+  child.stderr?.on('data', chunk => warnings += chunk)
   // Ctrl+C reaches the child by itself; a killed parent has to pass it on
   const stop = () => child.kill()
   process.once('exit', stop)
@@ -71,7 +103,8 @@ export async function runSlidev(args: string[], { chromium, quiet = false }: { c
     child.once('close', resolve)
   })
   process.off('exit', stop)
-  if (code !== 0) throw new SlidevError(`"slidev ${args.join(' ')}" ended with ${code ?? 'a signal'}`, output)
+  if (code !== 0) throw new CommandError(plainWords(output + warnings) || `"slidev ${args.join(' ')}" ended with ${code ?? 'a signal'}`)
+  if (!verbose && !quiet && warnings.trim()) console.warn(warnings.trim())
 }
 
 /** Our environment without a test runner's NODE_ENV, "test", with which Vue would be built for development. */

@@ -1,36 +1,61 @@
-import { readFile, writeFile } from 'node:fs/promises'
-import { PDFArray, PDFBool, PDFDict, PDFDocument, PDFName } from 'pdf-lib'
-
-/** What can be said about a finished PDF. */
-export interface PdfSummary {
-  pages: number
-  bytes: number
-}
+import type { Deck } from '../commands/slidev'
+import type { Paper } from '../slidev-internals/print-page'
+import type { Printed } from './print-deck'
+import { PDFArray, PDFBool, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber } from 'pdf-lib'
 
 /**
  * Gives a printed PDF what a screen reader and a viewer's title bar need beside its tags: the document's title, shown in
- * place of the file's name, and its language (PDF/UA-1, 7.1 and 7.2).
+ * place of the file's name, its language (PDF/UA-1, 7.1 and 7.2), and an outline of the slides.
  *
- * @param file the PDF, changed in place
- * @param about the title, and the language as in HTML's `lang`
- * @throws {Error} if the PDF is not tagged: it was printed past our hook
+ * @param printed the PDF as the browser made it
+ * @param deck title, author, language and the slides' titles
+ * @param papers what is on each page, for the outline; left out, the PDF keeps the one it has
+ * @throws {Error} if the PDF is not tagged, or has other pages than were asked for
  */
-export async function finishPdf(file: string, { title, lang }: { title: string, lang: string }): Promise<PdfSummary> {
-  const pdf = await PDFDocument.load(await readFile(file), { updateMetadata: false })
+export async function finishPdf(printed: Uint8Array, deck: Deck, papers?: readonly Paper[]): Promise<Printed> {
+  const pdf = await PDFDocument.load(printed, { updateMetadata: false })
   const structure = pdf.catalog.lookupMaybe(PDFName.of('StructTreeRoot'), PDFDict)
-  if (!structure) throw new Error(`${file} is not tagged`)
+  if (!structure) throw new Error('The browser has printed a PDF without tags')
   tagFiguresWithTextAsGroups(pdf, structure)
-  pdf.setTitle(title, { showInWindowTitleBar: true })
-  pdf.setLanguage(lang)
+  const pages = pdf.getPageCount()
+  if (papers) {
+    if (pages !== papers.length) throw new Error(`${papers.length} slides and clicks gave ${pages} pages`)
+    addOutline(pdf, deck, papers)
+  }
+  pdf.setTitle(deck.title, { showInWindowTitleBar: true })
+  if (deck.author) pdf.setAuthor(deck.author)
+  pdf.setLanguage(deck.lang)
   pdf.catalog.set(PDFName.of('MarkInfo'), pdf.context.obj({ Marked: PDFBool.True }))
-  const bytes = await pdf.save()
-  await writeFile(file, bytes)
-  return { pages: pdf.getPageCount(), bytes: bytes.length }
+  return { bytes: await pdf.save(), pages }
+}
+
+/** An entry for each slide that has a title. It leads to the slide's last page, where everything is on it. */
+function addOutline(pdf: PDFDocument, { slides }: Deck, papers: readonly Paper[]): void {
+  const entries = papers
+    .map(({ no, heading }, page) => ({ no, page, title: heading || slides[no - 1]?.title }))
+    .filter(({ no, title }, index) => title && papers[index + 1]?.no !== no)
+  const refs = entries.map(() => pdf.context.nextRef())
+  const outline = pdf.context.nextRef()
+  for (const [index, { title = '', page }] of entries.entries()) {
+    const ref = refs[index]
+    if (!ref) continue
+    pdf.context.assign(ref, pdf.context.obj({
+      Title: PDFHexString.fromText(title),
+      Parent: outline,
+      Dest: [pdf.getPage(page).ref, PDFName.of('Fit')],
+      ...index > 0 && { Prev: refs[index - 1] },
+      ...index < refs.length - 1 && { Next: refs[index + 1] },
+    }))
+  }
+  if (!refs.length) return
+  pdf.context.assign(outline, pdf.context.obj({ Type: 'Outlines', First: refs[0], Last: refs.at(-1), Count: PDFNumber.of(refs.length) }))
+  pdf.catalog.set(PDFName.of('Outlines'), outline)
+  pdf.catalog.set(PDFName.of('PageMode'), PDFName.of('UseOutlines'))
 }
 
 /**
- * HTML's `<figure>` becomes a PDF's `Figure`, which stands for a picture and must have a text in its place (PDF/UA-1, 7.3).
- * One that has none has its own text inside, a chart's for example: it is a group.
+ * HTML's `<figure>` becomes a PDF's `Figure`, which is a picture and must have a text in its place (PDF/UA-1, 7.3). One that
+ * has none has its own text inside, a chart's for example: it is a group.
  */
 function tagFiguresWithTextAsGroups(pdf: PDFDocument, element: PDFDict): void {
   const children = element.lookup(PDFName.of('K'))
@@ -39,10 +64,4 @@ function tagFiguresWithTextAsGroups(pdf: PDFDocument, element: PDFDict): void {
   const isFigure = element.get(PDFName.of('S')) === PDFName.of('Figure')
   if (isFigure && elements.length > 0 && !element.has(PDFName.of('Alt'))) element.set(PDFName.of('S'), PDFName.of('Div'))
   for (const child of elements) tagFiguresWithTextAsGroups(pdf, child)
-}
-
-/** Has the PDF tags, by which a screen reader finds its headings and pictures? */
-export async function isTagged(pdf: Uint8Array): Promise<boolean> {
-  const { catalog } = await PDFDocument.load(pdf, { updateMetadata: false })
-  return catalog.lookupMaybe(PDFName.of('StructTreeRoot'), PDFDict) !== undefined
 }

@@ -21,6 +21,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { siteUrl } from '../site-url'
+import { clicksTotal } from '../slidev-internals/clicks-total'
 import { openBuiltDeck, StructureError, VIEWPORT } from './built-deck'
 import { modulesOfSlide } from './chunks'
 import { criticalCss } from './critical-css'
@@ -77,7 +78,7 @@ export function prerender(options: Pick<ResolvedSlidevOptions, 'data' | 'userRoo
 
         const browser: Browser = await launchChromium({ executablePath: chromium })
         try {
-          const decks = await Promise.all(Array.from({ length: LANES }, () => openBuiltDeck(browser, folder, config.base, longestWait)))
+          const decks = await Promise.all(Array.from({ length: LANES }, () => openBuiltDeck(browser, { folder, base: config.base }, longestWait)))
           await writePages({ decks, folder, base: config.base, data: options.data, userRoot: options.userRoot, withoutNotes: !!options.withoutNotes, filesOf })
         } catch (error) {
           if (!(error instanceof StructureError)) throw error
@@ -128,7 +129,8 @@ async function writePages({ decks, folder, base, data, userRoot, withoutNotes, f
     const chapter = article.begin({ no, title, note, opener: source?.frontmatter.layout === 'section' })
     await chapter.add(page)
     const states: StaticSlide[] = []
-    while (await deck.click(no, states.length + 1)) {
+    for (let click = 1; click <= await clicksTotal(page); click++) {
+      await deck.click(no, click)
       states.push(await takeSlide(page, no))
       await chapter.add(page)
     }

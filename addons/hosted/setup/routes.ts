@@ -1,7 +1,7 @@
 import { defineRoutesSetup } from '@slidev/types'
 
-/** Slidev's page of notes, which `slidev export-notes` prints, gives way to our hand-out with the slides. */
+/** The hand-out that `npm run export:notes` prints. It is first, since Slidev takes any other word for a slide's number. */
 export default defineRoutesSetup(routes => [
-  { path: '/presenter/print', component: () => import('../pdf/HandoutPage.vue') },
-  ...routes.filter(route => route.path !== '/presenter/print'),
+  { path: '/handout', component: () => import('../pdf/HandoutPage.vue') },
+  ...routes,
 ])

@@ -7,16 +7,27 @@ import { offline } from '../offline/pwa'
 import { prerender } from '../prerender/prerender'
 import { pagePolicies } from '../security/page-policy'
 import { siteUrl } from '../site-url'
+import { buildPrintPage } from '../slidev-internals/print-page'
 
-export default defineVitePluginsSetup(async options => [
-  { name: 'hosted:site-url', config: () => ({ define: { __SITE_URL__: JSON.stringify(siteUrl(options.userRoot)) } }) },
-  devStart(options),
-  watchSnippets(options),
-  replaceModules(featuresOf(options)),
-  groupChunks(),
-  // the end of the build, in this order: steps that write pages, the policy that looks at the finished pages, the list of
-  // all files for the service worker
-  prerender(options),
-  pagePolicies(options),
-  ...await offline(options),
-])
+/**
+ * Set by our own commands, for builds that they start: `site` is the whole of it, quietly, `print` is only to be printed.
+ * A build by hand (`npx slidev build`) has neither and says what Vite says.
+ */
+const { HOSTED_BUILD: command, HOSTED_PDF: pdf } = process.env
+
+export default defineVitePluginsSetup(async (options) => {
+  // the button leads to it; with a name in place of `true`, Slidev prints none itself
+  if (pdf) options.data.config.download = `${options.base ?? '/'}${pdf}`
+  return [
+    { name: 'hosted:site-url', config: () => ({ define: { __SITE_URL__: JSON.stringify(siteUrl(options.userRoot)) } }) },
+    !!command && { name: 'hosted:quiet', config: () => ({ logLevel: 'warn', build: { emptyOutDir: true, rollupOptions: { checks: { pluginTimings: false } } } }) },
+    buildPrintPage(),
+    devStart(options),
+    watchSnippets(options),
+    replaceModules(featuresOf(options)),
+    groupChunks(),
+    // the end of the build, in this order: steps that write pages, the policy that looks at the finished pages, the list of
+    // all files for the service worker
+    ...command === 'print' ? [] : [prerender(options), pagePolicies(options), ...await offline(options)],
+  ]
+})

@@ -5,9 +5,12 @@ import { nextTick } from 'vue'
 const LONGEST_WAIT = 1500
 const FOCUSABLE = 'a[href], button, input, select, textarea, [tabindex]'
 
-/** The slide in the HTML; ../inline/in-html.js may have put another one in and notes here which, and its styles. */
+/** The slide in the HTML; ../inline/in-html.js may have put another one in. */
 interface FirstSlide extends HTMLElement {
+  /** The other's styles. */
   sheet?: CSSStyleSheet
+  /** Where a key has led to, as in the address: `3?clicks=1`. */
+  goal?: string
 }
 
 /**
@@ -32,6 +35,7 @@ export function handOver(router: Router): void {
     if (gone) return
     gone = true
     observer.disconnect()
+    stopRedirecting()
     stopRouting()
     stopErrors()
     removeEventListener('vite:preloadError', leave)
@@ -55,6 +59,12 @@ export function handOver(router: Router): void {
     void Promise.race([isDrawn(slide), wait(LONGEST_WAIT)]).then(leave)
   }
 
+  // the router looks at the address when it starts, and again from when its first page is there: keys come in between
+  const stopRedirecting = router.beforeResolve((to) => {
+    const goal = first.goal && `/${first.goal}`
+    first.goal = undefined
+    return first.inert || !goal || to.name !== 'play' || to.fullPath === goal || goal
+  })
   const stopRouting = router.afterEach((to) => {
     // to the slide that is shown already, by the page's own keys or at the start
     if (!first.inert && to.name === 'play' && to.params.no === first.dataset.slide) void nextTick(look)

@@ -9,19 +9,25 @@
   let click = 0
   // the deck's own slide is there, or nothing is left to answer with
   const isOver = () => !layer.isConnected || layer.inert
-  const read = (page, slide) => ({
+  const read = (page, slide, css) => ({
     html: slide.innerHTML,
     clicks: JSON.parse(page.getElementById('first-slide-clicks').textContent),
-    css: [...page.querySelectorAll('head > style')].map(style => style.textContent).join(''),
+    css,
     title: page.title,
   })
-  const pages = { [no]: Promise.resolve({ ...read(d, layer), css: '' }) }
+  const pages = { [no]: Promise.resolve(read(d, layer, '')) }
   const load = to => pages[to] ??= fetch(base + to).then(answer => answer.text()).then((text) => {
-    const page = new DOMParser().parseFromString(text, 'text/html')
+    // the first is the slide's; the policy forbids to apply any, even in a document that is not shown
+    let css = ''
+    const markup = text.replace(/<style>([^]*?)<\/style>/g, (_, rules) => {
+      css ||= rules
+      return ''
+    })
+    const page = new DOMParser().parseFromString(markup, 'text/html')
     const slide = page.getElementById('first-slide')
     // a host that answers with another page
     if (slide?.dataset.slide != to) throw 0
-    return read(page, slide)
+    return read(page, slide, css)
   }).catch(() => {
     pages[to] = undefined
   })
@@ -30,8 +36,9 @@
     no = to
     click = at
     const move = () => {
-      history.replaceState(null, '', base + no + (click ? '?clicks=' + click : ''))
-      // Slidev's router, if it is there
+      layer.goal = no + (click ? '?clicks=' + click : '')
+      history.replaceState(null, '', base + layer.goal)
+      // for Slidev's router, if it listens already
       dispatchEvent(new PopStateEvent('popstate'))
     }
     if (at < 99) move()

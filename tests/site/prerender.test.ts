@@ -235,7 +235,7 @@ describe.each(Object.values(sites))('the slide in the HTML, at $base', (site) =>
     const scripts = new Set<string>()
     for (const { no } of slides) {
       const html = await pageOf(site, no)
-      const inline = [...html.matchAll(/<script(?![^>]* src=)[^>]*>([\s\S]*?)<\/script>/g)].map(([, script = '']) => script)
+      const inline = [...html.matchAll(/<script(?![^>]* (?:src|type="application\/json")=?)[^>]*>([\s\S]*?)<\/script>/g)].map(([, script = '']) => script)
       expect(inline.includes(GUARD), `slide ${no}`).toBe(true)
       for (const script of inline) scripts.add(script)
       // the same few on every page, so that their hashes fit into one header

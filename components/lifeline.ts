@@ -4,34 +4,25 @@ export interface LifeEvent {
   text: string
 }
 
-export interface PlacedEvent extends LifeEvent {
-  /** Place on the line: 0 is the start of the first year, 1 the end of the last. */
-  at: number
-}
-
+/** Days are placed to scale; a month stands for its middle. */
+const time = (iso: string) => Date.parse(iso.length === 7 ? `${iso}-15` : iso)
 const year = (iso: string) => Number(iso.slice(0, 4))
 
-/** Days are placed to scale; a month stands for its middle. */
-function time(iso: string): number {
-  return Date.parse(iso.length === 7 ? `${iso}-15` : iso)
-}
-
 /**
- * Places events on a line to scale, from the first event's year to the end of the last one's.
+ * A scale from the start of the first date's year, 0, to the end of the last one's, 1: where each year begins, and where a date is.
  *
  * @throws RangeError for a date that is none: the line would be wrong.
  */
-export function placeEvents(events: readonly LifeEvent[]): { years: { year: number, at: number }[], events: PlacedEvent[] } {
-  for (const { date } of events) {
+export function timeScale(dates: readonly string[]): { years: { year: number, at: number }[], at: (date: string) => number } {
+  for (const date of dates) {
     if (Number.isNaN(time(date)))
       throw new RangeError(`"${date}" is no date; write 2023-04-23, or 2023-04 for a month`)
   }
-  const first = Math.min(...events.map(({ date }) => year(date)))
-  const last = Math.max(...events.map(({ date }) => year(date))) + 1
-  const start = Date.UTC(first)
-  const at = (ms: number) => (ms - start) / (Date.UTC(last) - start)
+  const first = Math.min(...dates.map(year))
+  const last = Math.max(...dates.map(year)) + 1
+  const share = (ms: number) => (ms - Date.UTC(first)) / (Date.UTC(last) - Date.UTC(first))
   return {
-    years: Array.from({ length: last - first }, (_, i) => ({ year: first + i, at: at(Date.UTC(first + i)) })),
-    events: events.map(event => ({ ...event, at: at(time(event.date)) })),
+    years: Array.from({ length: last - first }, (_, i) => ({ year: first + i, at: share(Date.UTC(first + i)) })),
+    at: date => share(time(date)),
   }
 }

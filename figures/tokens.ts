@@ -1,4 +1,4 @@
-import { formatFactor, formatRatio, formatTime } from './format'
+import { formatDate, formatFactor, formatRatio, formatTime } from './format'
 import { findFact, findRun, findStudy } from './lookup'
 import { AuthoringError } from './problem'
 
@@ -14,7 +14,8 @@ const PARTS = /^([\w-]+)(?:\.([\w-]+)(?:\/([\w-]+))?)?(?::(\w+))?$/
  * - `article.class:factor`: the same without the direction, "46.6×";
  * - `article.naive-release/naive-debug:ratio`: against another run, "26× faster";
  * - `orjson-dumps`: another fact's text, "11.1×";
- * - `rye-first:date`: a fact's date, "2023-04-23".
+ * - `rye-first:date`: a fact's date, "2023-04-23";
+ * - `pyo3-now:month`: the same in words, "November 2026".
  *
  * @throws AuthoringError when the name or the form is unknown.
  */
@@ -27,7 +28,8 @@ export function figure(token: string): string {
     switch (form) {
       case undefined: return fact.text
       case 'date': return fact.date
-      default: throw new AuthoringError(`"[[${token}]]" asks for the form "${form}"; of a fact there is "date"`)
+      case 'month': return formatDate(fact.date.slice(0, 7))
+      default: throw new AuthoringError(`"[[${token}]]" asks for the form "${form}"; of a fact there are "date" and "month"`)
     }
   }
   const study = findStudy(name)

@@ -107,7 +107,7 @@ export async function startWebKit({ dark = false, reducedMotion = false, script 
         fingers.forEach(([first], finger) => first && fire('pointerdown', finger, first))
         for (let step = 1; step < Math.max(...fingers.map(({ length }) => length)); step++) {
           await new Promise(resolve => setTimeout(resolve, 20))
-          fingers.forEach((path, finger) => path[step] && fire('pointermove', finger, path[step]))
+          fingers.forEach(({ [step]: point }, finger) => point && fire('pointermove', finger, point))
         }
         fingers.forEach((path, finger) => fire('pointerup', finger, path.at(-1) ?? { x: 0, y: 0 }))
       }, fingers),

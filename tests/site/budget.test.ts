@@ -1,9 +1,9 @@
-import type { Site } from '../support/setup'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { newWindow, sites } from '../support/site'
+import { slides } from '../support/deck'
+import { newWindow, site } from '../support/site'
 
 const KB = 1024
 const COMPRESSED = /\.(?:html|js|mjs|css|svg|json|webmanifest|txt|xml|wasm)$/
@@ -23,43 +23,56 @@ async function sent(file: string): Promise<{ brotli: number, gzip: number }> {
 }
 
 /** Bytes of files as the hosts send them that do worst: some know brotli, GitHub Pages gzip alone. */
-async function weigh(site: Site, files: string[]): Promise<number> {
+async function weigh(files: string[]): Promise<number> {
   const sizes = await Promise.all(files.map(file => sent(path.join(site.folder, file))))
   const sum = (encoding: 'brotli' | 'gzip') => sizes.reduce((sum, size) => sum + size[encoding], 0)
   return Math.max(sum('brotli'), sum('gzip'))
 }
 
-async function filesOf(site: Site): Promise<string[]> {
+async function filesOf(): Promise<string[]> {
   const files = await readdir(site.folder, { recursive: true, withFileTypes: true })
   return files.filter(file => file.isFile()).map(file => path.relative(site.folder, path.join(file.parentPath, file.name)))
     .filter(file => !APART.test(file))
 }
 
 /** The files that a page asks for by itself. */
-async function named(site: Site, page: string, pattern: RegExp): Promise<string[]> {
+async function named(page: string, pattern: RegExp): Promise<string[]> {
   const html = await readFile(path.join(site.folder, page), 'utf8')
   return [...new Set([...html.matchAll(pattern)].map(([, address = '']) => address.slice(site.base.length)))]
 }
 
-const scripts = (site: Site) => named(site, 'index.html', /(?:<script[^>]* src|<link rel="modulepreload"[^>]* href)="([^"]+)"/g)
-const styles = (site: Site) => named(site, 'index.html', /<link rel="stylesheet"[^>]* href="([^"]+)"/g)
-const built = await Promise.all(Object.values(sites).map(async site => ({ ...site, files: await filesOf(site) })))
+const scripts = () => named('index.html', /(?:<script[^>]* src|<link rel="modulepreload"[^>]* href)="([^"]+)"/g)
+const styles = () => named('index.html', /<link rel="stylesheet"[^>]* href="([^"]+)"/g)
+const files = await filesOf()
 
-describe.each(built)('at $base', (site) => {
-  const { files } = site
-
-  it('reading the first slide takes at most 40 KB besides its picture and its fonts', async () => {
+describe('the weight of the deck', () => {
+  it('reading a slide takes at most 13 KB besides its picture and its fonts', async () => {
     // scripts and style sheets come later: see prerender.test.ts
-    expect(await weigh(site, ['index.html'])).toBeLessThanOrEqual(40 * KB)
+    for (const page of files.filter(file => /^(?:\d+|index)\.html$/.test(file))) expect(await weigh([page]), page).toBeLessThanOrEqual(13 * KB)
   })
 
-  it('the first key takes at most 120 KB of script and 20 KB of style', async () => {
-    expect(await weigh(site, await scripts(site))).toBeLessThanOrEqual(120 * KB)
-    expect(await weigh(site, await styles(site))).toBeLessThanOrEqual(20 * KB)
+  it('the deck starts with at most 110 KB of script and 27 KB of style', async () => {
+    expect(await weigh(await scripts())).toBeLessThanOrEqual(110 * KB)
+    expect(await weigh(await styles())).toBeLessThanOrEqual(27 * KB)
+  })
+
+  it('asks for at most 32 files until it is quiet, and 48 when all slides are there', async () => {
+    const { page } = await newWindow()
+    const asked: string[] = []
+    page.on('request', request => asked.push(request.url()))
+    await page.goto(site.url)
+    await page.waitForFunction(() => !document.querySelector('#first-slide'))
+    await page.waitForLoadState('networkidle')
+    const first = asked.length
+    // Slidev asks for all slides three seconds after the first
+    await page.waitForFunction(count => document.querySelectorAll('#slideshow > .slidev-page').length === count, slides.length)
+    await page.waitForLoadState('networkidle')
+    expect(first, asked.slice(0, first).join('\n')).toBeLessThanOrEqual(32)
+    expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(48)
   })
 
   it('and is answered with no other script or style', async () => {
-    const allowed = [...await scripts(site), ...await styles(site)].map(file => `${site.base}${file}`)
+    const allowed = [...await scripts(), ...await styles()].map(file => `${site.base}${file}`)
     const { page, context } = await newWindow()
     await context.route(/\.(?:js|css)$/, route => allowed.includes(new URL(route.request().url()).pathname) ? route.continue() : route.abort())
     await page.goto(site.url)
@@ -73,15 +86,15 @@ describe.each(built)('at $base', (site) => {
   it('the fonts take at most 60 KB', async () => {
     const fonts = files.filter(file => /\.(?:woff2?|ttf|otf)$/.test(file))
     expect(fonts.length).toBeGreaterThan(0)
-    expect(await weigh(site, fonts)).toBeLessThanOrEqual(60 * KB)
+    expect(await weigh(fonts)).toBeLessThanOrEqual(60 * KB)
   })
 
   it.each(files.filter(file => PICTURE.test(file)))('the picture %s takes at most 60 KB', async (file) => {
-    expect(await weigh(site, [file])).toBeLessThanOrEqual(60 * KB)
+    expect(await weigh([file])).toBeLessThanOrEqual(60 * KB)
   })
 
   it('the whole deck takes at most 1 MB, besides what only a click fetches: the live experiment and the PDF', async () => {
-    expect(await weigh(site, files)).toBeLessThanOrEqual(KB * KB)
+    expect(await weigh(files)).toBeLessThanOrEqual(KB * KB)
   })
 
   it('ships nothing that no slide needs', async () => {

@@ -1,18 +1,9 @@
-import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+/** The step of the build that puts the slides into the HTML, on a finished deck of one page. */
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import process from 'node:process'
-import { pathToFileURL } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { ROOT } from '../../addons/hosted/commands/slidev'
 import { prerender } from '../../addons/hosted/prerender/prerender'
-import { slides } from '../support/deck'
-import { startHost } from '../support/host'
-import { newWindow, openSlide, sites } from '../support/site'
-import { BUILD_TIMEOUT } from '../support/versions'
 
 async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'deck-'))
@@ -25,8 +16,10 @@ async function prerenderPage(html: string): Promise<{ said: string[], files: str
   const folder = await temporaryFolder()
   await mkdir(path.join(folder, 'dist'))
   await writeFile(path.join(folder, 'dist/index.html'), html)
+  await writeFile(path.join(folder, 'package.json'), '{}')
   const said: string[] = []
   const plugin = prerender({
+    userRoot: folder,
     data: {
       slides: [{ index: 0, title: 'One', content: '', frontmatter: {}, note: '' }],
       config: { routerMode: 'history', canvasWidth: 980, aspectRatio: 16 / 9, colorSchema: 'auto', info: '', title: 'A talk' },
@@ -63,34 +56,4 @@ describe('the step that puts the slides into the HTML', () => {
   ])('fails the build for $what', async ({ html, error }) => {
     await expect(prerenderPage(html)).rejects.toThrow(error)
   })
-})
-
-describe('a build where no Chromium can be had', () => {
-  it('says what it leaves out, and the deck works', async () => {
-    const folder = await temporaryFolder()
-    const out = path.join(folder, 'dist')
-    const nothing = path.join(folder, 'nothing')
-    await mkdir(nothing)
-    const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
-    // neither in the PATH nor where Playwright keeps its own
-    const env = { ...process.env, NODE_ENV: undefined, CHROMIUM_PATH: undefined, CHROME_PATH: undefined, PATH: nothing, PLAYWRIGHT_BROWSERS_PATH: nothing }
-    const build = spawn(process.execPath, ['--import', tsx, path.join(ROOT, 'addons/hosted/commands/build.ts'), '--out', out], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] })
-    let output = ''
-    build.stdout.on('data', chunk => output += chunk)
-    build.stderr.on('data', chunk => output += chunk)
-    expect(await new Promise(resolve => build.once('close', resolve)), output).toBe(0)
-
-    expect(output).toContain('No Chromium found: building without the PDF')
-    expect(output).toContain('No Chromium found: building without the first slide in the HTML and without the reading page')
-    const files = await readdir(out)
-    expect(files).toEqual(expect.arrayContaining(['index.html', 'sw.js']))
-    expect(files.filter(file => /^\d{1,2}\.html$|\.pdf$|^read$|^sitemap\.xml$/.test(file))).toEqual([])
-    expect(await readFile(path.join(out, 'index.html'), 'utf8')).not.toContain('first-slide')
-    expect(existsSync(path.join(out, 'previews'))).toBe(false)
-
-    const { site } = await startHost({ ...sites.root, folder: out })
-    const { page, problems } = await newWindow()
-    for (const { no } of slides.slice(0, 2)) await openSlide(page, site, no)
-    expect(problems).toEqual([])
-  }, BUILD_TIMEOUT)
 })

@@ -1,52 +1,107 @@
+/** What an author has: the dev server, what it says of mistakes, a build that fails, the preview. In one file, since two of Slidev's servers at once would write the same cache. */
+import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { describe, expect, it } from 'vitest'
+import process from 'node:process'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { plainTitle, windowTitle } from '../../addons/access/ui/title'
+import { buildDeck } from '../../addons/hosted/commands/build'
+import { CommandError, ROOT } from '../../addons/hosted/commands/slidev'
+import { studies } from '../../figures/studies'
 import { freePort, withServer } from '../bench/server'
-import { ROOT } from '../../addons/hosted/commands/slidev'
-import { slides, title } from '../support/deck'
-import { packageScript, slidevDev } from '../support/scripts'
-import { newWindow, settled, sites } from '../support/site'
+import { slides, steps, title } from '../support/deck'
+import { note } from '../support/found'
+import type { Found } from '../support/found'
+import { packageScript } from '../support/scripts'
+import { newWindow, settled, site, walk } from '../support/site'
 
-/** A first start bundles Slidev's dependencies, which takes its time on a busy machine. */
-const START_TIME = 300_000
+const [study = expect.fail('there is no study')] = studies
+
+/** Slides with something wrong, each a slide after the talk's own. */
+const mistakes = [
+  { what: 'a picture', slide: '<Picture src="pictures/nosuch.svg" alt="" />', says: 'the picture "pictures/nosuch.svg" is not in public/' },
+  { what: 'a figure', slide: 'It took [[no-such-figure]].', says: 'there is no figure "no-such-figure"' },
+  { what: 'a link to a slide', slide: '[on](/9999)', says: 'a link leads to slide 9999; there are slides 1 to' },
+  { what: 'a study', slide: '<TimingComparison study="no-such-study" />', says: 'there is no study "no-such-study"; there are "' },
+  { what: 'a run', slide: `<TimingComparison study="${study.name}" runs="no-such-run" />`, says: `study "${study.name}" has no run "no-such-run"; it has "` },
+  { what: 'the clicks in a note', frontmatter: '---\nclicks: 2\n', slide: '<p v-click="2">two</p>\n\n<!--\n[click] Only one.\n-->', says: 'the note marks 1 click with [click], the front matter says clicks: 2' },
+] as const
+
+/** How the message of a mistake begins. */
+const messageOf = (index: number) => `slide ${slides.length + 1 + index} (Wrong: ${mistakes[index]?.what}): ${mistakes[index]?.says}`
+
+/** The talk with some of these slides after its own, beside slides.md, so that it is the same project; gone when the test ends. */
+async function brokenTalk(...wrongs: readonly (typeof mistakes)[number][]): Promise<string> {
+  const entry = `slides.broken-${process.pid}.md`
+  const talk = await readFile(path.join(ROOT, 'slides.md'), 'utf8')
+  const more = wrongs.map(({ what, slide, ...rest }) => `\n${'frontmatter' in rest ? rest.frontmatter : ''}---\n\n# Wrong: ${what}\n\n${slide}\n`)
+  await writeFile(path.join(ROOT, entry), talk + more.join(''))
+  onTestFinished(() => rm(path.join(ROOT, entry), { force: true }))
+  return entry
+}
 
 describe('npm run dev', () => {
-  it('serves on port 3030', async () => {
-    expect((await packageScript('dev')).join(' ')).toMatch(/\/slidev --port 3030$/)
-  })
-
   it('gives the talk by keyboard from the first slide to the last, and Vue has nothing to warn of', async () => {
     const port = await freePort()
-    await withServer(slidevDev(port), { cwd: ROOT, port }, async () => {
+    await withServer(packageScript('dev', '--port', String(port)), { cwd: ROOT, port }, async () => {
       const { page, problems } = await newWindow()
-      page.setDefaultTimeout(START_TIME)
-      // The overview has all slides: what Vite finds late, for which it reloads the page, it finds here.
+      // a first start bundles Slidev's dependencies
+      page.setDefaultTimeout(300_000)
+      // the overview has all slides: what Vite finds late, for which it reloads the page, it finds here
       await page.goto(`http://localhost:${port}/overview`)
       await page.locator('.slidev-slide-loading').first().waitFor({ state: 'detached' })
       await page.waitForLoadState('networkidle')
       await page.goto(`http://localhost:${port}/1`)
       await settled(page, 1, 0)
       problems.length = 0
-
-      const found: Record<string, string[]> = {}
-      for (const { no, clicks } of slides) {
-        for (let click = 0; click <= clicks; click++) {
-          if (no > 1 || click > 0) await page.keyboard.press('ArrowRight')
-          await settled(page, no, click)
-          // Slidev preloads every picture of the talk in dev, long before its slide; the build does not
-          const news = problems.splice(0).filter(problem => !problem.includes('was preloaded using link preload'))
-          if (news.length) found[`slide ${no}, click ${click}`] = news
-        }
-      }
+      const found: Found = {}
+      await walk(page, 'ArrowRight', steps, ({ no, clicks }) => {
+        // Slidev preloads every picture of the talk in dev, long before its slide; the build does not
+        note(found, `slide ${no}, click ${clicks}`, problems.splice(0).filter(problem => !problem.includes('was preloaded using link preload')))
+      })
       expect(found).toEqual({})
     })
-  }, START_TIME)
+  })
+
+  it('shows on each slide what is wrong with it, and the other slides as they are', async () => {
+    const entry = await brokenTalk(...mistakes)
+    const port = await freePort()
+    await withServer(packageScript('dev', '--port', String(port), entry), { cwd: ROOT, port }, async () => {
+      const { page } = await newWindow()
+      page.setDefaultTimeout(300_000)
+      for (const index of mistakes.keys()) {
+        await page.goto(`http://localhost:${port}/${slides.length + 1 + index}`)
+        const alert = page.locator('.slidev-page:visible [role=alert]')
+        await alert.waitFor()
+        expect(await alert.innerText()).toContain(messageOf(index))
+      }
+      await page.goto(`http://localhost:${port}/${slides.length}`)
+      await settled(page, slides.length, 0)
+      expect(await page.locator('.slidev-page:visible [role=alert]').count()).toBe(0)
+    })
+  })
+})
+
+describe('npm run build', () => {
+  // what else may be wrong is tests/unit/checks.test.ts'
+  it('of a talk with something wrong fails, says where and what, and leaves nothing behind', async () => {
+    const entry = await brokenTalk(mistakes[0])
+    const folder = await mkdtemp(path.join(tmpdir(), 'broken-'))
+    onTestFinished(() => rm(folder, { recursive: true, force: true }))
+    const out = path.join(folder, 'dist')
+    const error = await buildDeck([entry, '--out', out, '--no-download'], { quiet: true }).catch((error: unknown) => error)
+    expect(error).toBeInstanceOf(CommandError)
+    expect((error as CommandError).message).toContain(messageOf(0))
+    expect(existsSync(out)).toBe(false)
+  })
 })
 
 describe('npm run preview', () => {
-  it.each(Object.values(sites))('serves what was built for $base, there', async ({ base, folder }) => {
+  it('serves what was built, where it was built for', async () => {
+    const { base, folder } = site
     const port = await freePort()
-    await withServer([...await packageScript('preview'), '--out', path.relative(ROOT, folder), '--port', String(port)], { cwd: ROOT, port }, async () => {
+    await withServer(packageScript('preview', '--out', path.relative(ROOT, folder), '--port', String(port)), { cwd: ROOT, port }, async () => {
       // the slide's own page, not the one that everything unknown gets
       for (const { no, title: heading } of slides.slice(1)) {
         const response = await fetch(`http://localhost:${port}${base}${no}`)

@@ -6,7 +6,7 @@ import { openSlide, settled } from '../engines/deck'
 import { until } from '../engines/engine'
 import { engines, startEngine } from '../engines/start'
 import { slides } from '../support/deck'
-import { sites } from '../support/site'
+import { site } from '../support/site'
 
 /** Five slides from the first to the last. */
 const sample = [...new Set([0, 1, 2, 3, 4].map(step => slides[Math.round(step * (slides.length - 1) / 4)]))].filter(slide => slide !== undefined)
@@ -28,7 +28,7 @@ async function hostWithoutScripts(url: string): Promise<string> {
     server.close()
   })
   const address = server.address()
-  return `http://localhost:${typeof address === 'object' && address ? address.port : 0}/`
+  return `http://localhost:${typeof address === 'object' && address ? address.port : 0}${new URL(url).pathname}`
 }
 
 /** The box of the heading that is seen, pixels of the window, and how many lines it has. */
@@ -64,7 +64,7 @@ describe.each(engines)('in %s', (name: EngineName) => {
 
   it('the slide in the HTML is where the deck will draw it', async () => {
     const tab = await newTab()
-    const host = await hostWithoutScripts(sites.root.url)
+    const host = await hostWithoutScripts(site.url)
     const visits = SIZES.flatMap(([width, height]) => sample.slice(0, 3).map(({ no }) => ({ width, height, no })))
     const before: number[][] = []
     const after: number[][] = []
@@ -72,7 +72,7 @@ describe.each(engines)('in %s', (name: EngineName) => {
       await tab.resize(width, height)
       await tab.goto(`${host}${no}`)
       before.push((await seenHeading(tab)).box)
-      await openSlide(tab, sites.root.url, no)
+      await openSlide(tab, site.url, no)
       after.push((await seenHeading(tab)).box)
     }
     // half a pixel: a scale is a rounded number
@@ -87,7 +87,7 @@ describe.each(engines)('in %s', (name: EngineName) => {
       await tab.resize(1280, 720)
       const lines: Record<number, number> = {}
       for (const { no } of sample) {
-        await openSlide(tab, sites.root.url, no)
+        await openSlide(tab, site.url, no)
         lines[no] = (await seenHeading(tab)).lines
       }
       return lines
@@ -127,7 +127,7 @@ describe.each(engines)('in %s', (name: EngineName) => {
     const before = engine.problems.length
     await tab.resize(1280, 720)
     for (const { no, clicks } of sample) {
-      await openSlide(tab, sites.root.url, no, clicks)
+      await openSlide(tab, site.url, no, clicks)
     }
     await settled(tab, sample.at(-1)?.no ?? 1, sample.at(-1)?.clicks)
     // what a page was still loading when it was left, Firefox reports as an error
@@ -141,7 +141,7 @@ describe.each(engines)('in %s', (name: EngineName) => {
     for (const [width, height] of SIZES) {
       await tab.resize(width, height)
       for (const { no } of sample.slice(0, 3)) {
-        await tab.goto(`${sites.root.url}${no}`)
+        await tab.goto(`${site.url}${no}`)
         await until(() => tab.evaluate(() => [...document.querySelectorAll('.first-slide h1')].some(h1 => h1.checkVisibility())), 'a heading')
         const { canvas, h1 } = await tab.evaluate(() => {
           const [h1] = [...document.querySelectorAll('.first-slide h1')].filter(h1 => h1.checkVisibility())

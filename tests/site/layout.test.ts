@@ -1,10 +1,17 @@
-import { describe, expect, it } from 'vitest'
+import type { Window } from '../support/site'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { layoutProblems } from '../support/layout'
-import { newWindow } from '../support/site'
+import { openWindow } from '../support/site'
+
+let opened: Window
+beforeAll(async () => {
+  opened = await openWindow()
+})
+afterAll(() => opened.context.close())
 
 /** What the measuring says of a slide with this content, at half the canvas' size. */
 async function problemsOf(html: string): Promise<string[]> {
-  const { page } = await newWindow()
+  const { page } = opened
   await page.setContent(`
     <style>* { margin: 0; font: 20px/1.2 monospace }</style>
     <div id="slide-content" style="position: absolute; width: 980px; height: 552px; transform-origin: 0 0; transform: scale(.5)">

@@ -2,30 +2,12 @@ import type { Page } from 'playwright-chromium'
 import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { RUN_TIME } from '../../addons/hosted/offline/pwa'
-import { exportFilename, slides } from '../support/deck'
+import { exportFilename, linked, slides, steps } from '../support/deck'
 import { startHost } from '../support/host'
-import type { Site } from '../support/setup'
-import { newWindow, openSlide, position, settled, sites } from '../support/site'
-import { BUILD_TIMEOUT, buildVariant } from '../support/versions'
-
-/** Waits until the whole deck is kept and the page is served from there. */
-async function isKept(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready
-    if (navigator.serviceWorker.controller) return
-    await new Promise(resolve => navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }))
-  })
-}
-
-/** Waits until a new version is loaded and waits for its turn. */
-async function newVersionWaits(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.ready
-    while (!registration.waiting) await new Promise(resolve => setTimeout(resolve, 50))
-  })
-}
+import { isKept } from '../support/kept'
+import { newWindow, openSlide, settled, site, walk } from '../support/site'
 
 /** Addresses in the list of kept files, below the base. */
 function keptFiles(page: Page): Promise<string[]> {
@@ -40,9 +22,9 @@ function keptFiles(page: Page): Promise<string[]> {
 /** The worker's own look for a new version is no problem of the page's. */
 const ofPage = (problems: string[]) => problems.filter(problem => !/sw\.js/.test(problem))
 
-describe.each(Object.values(sites))('at $base', (built) => {
+describe('the kept deck', () => {
   it('works as a whole without the network after the first visit', async () => {
-    const host = await startHost(built)
+    const host = await startHost(site)
     const { page, context, problems } = await newWindow({ serviceWorkers: 'allow' })
     await openSlide(page, host.site, 1)
     await isKept(page)
@@ -57,8 +39,8 @@ describe.each(Object.values(sites))('at $base', (built) => {
     }
     await page.goto(host.site.url)
     await settled(page, 1, 0)
-    await page.goto(`${host.site.url}presenter/3`)
-    await settled(page, 3, 0)
+    await page.goto(`${host.site.url}presenter/${linked.no}`)
+    await settled(page, linked.no, 0)
     expect(await page.locator('.slidev-note').first().innerText()).not.toBe('')
     await page.goto(`${host.site.url}overview`)
     await page.waitForFunction(count => document.querySelectorAll('.slidev-page').length >= count, slides.length)
@@ -72,21 +54,19 @@ describe.each(Object.values(sites))('at $base', (built) => {
     // and by key, in a window opened offline
     const other = await context.newPage()
     await openSlide(other, host.site, 1)
-    for (let clicks = 1; clicks <= (slides[0]?.clicks ?? 0); clicks += 1) await other.keyboard.press('ArrowRight')
-    await other.keyboard.press('ArrowRight')
-    await settled(other, 2, 0)
+    await walk(other, 'ArrowRight', steps.slice(0, 5))
     expect(ofPage(problems)).toEqual([])
   })
 
   it('keeps exactly the deck: every file but link previews, icons and what only a click asks for', async () => {
-    const host = await startHost(built)
+    const host = await startHost(site)
     const { page } = await newWindow({ serviceWorkers: 'allow' })
     await openSlide(page, host.site, 1)
     await isKept(page)
 
-    const files = (await readdir(built.folder, { recursive: true, withFileTypes: true }))
+    const files = (await readdir(site.folder, { recursive: true, withFileTypes: true }))
       .filter(file => file.isFile())
-      .map(file => path.relative(built.folder, path.join(file.parentPath, file.name)).replaceAll(path.sep, '/'))
+      .map(file => path.relative(site.folder, path.join(file.parentPath, file.name)).replaceAll(path.sep, '/'))
       // the server's own, the host's, and the worker itself
       .filter(file => !/\.gz$|^_|^sw\.js$/.test(file))
     const left = files.filter(file => !/^previews\/|^og\.png$|^icon-|^apple-touch-icon|^404\.html$|^robots\.txt$|^sitemap\.xml$/.test(file))
@@ -100,12 +80,12 @@ describe.each(Object.values(sites))('at $base', (built) => {
   it('keeps the PDF and the live experiment\'s files once they have been used', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'deck-'))
     onTestFinished(() => rm(folder, { recursive: true }))
-    await cp(built.folder, folder, { recursive: true })
+    await cp(site.folder, folder, { recursive: true })
     await mkdir(path.join(folder, 'pyodide-0.0.0'))
     await writeFile(path.join(folder, 'pyodide-0.0.0/engine.wasm'), 'not a real one: what counts is its address')
     await writeFile(path.join(folder, `${exportFilename}.pdf`), 'not a real one either')
 
-    const host = await startHost({ ...built, folder })
+    const host = await startHost({ ...site, folder })
     const { page } = await newWindow({ serviceWorkers: 'allow' })
     await openSlide(page, host.site, 1)
     await isKept(page)
@@ -118,7 +98,7 @@ describe.each(Object.values(sites))('at $base', (built) => {
   })
 
   it('can be installed', async () => {
-    const host = await startHost(built)
+    const host = await startHost(site)
     const { page, context } = await newWindow({ serviceWorkers: 'allow' })
     await openSlide(page, host.site, 1)
     await isKept(page)
@@ -126,7 +106,7 @@ describe.each(Object.values(sites))('at $base', (built) => {
     const { errors, data = '{}' } = await browser.send('Page.getAppManifest')
     expect(errors).toEqual([])
     const manifest: { icons: { src: string, sizes: string, purpose?: string }[], start_url: string, scope: string } = JSON.parse(data)
-    expect(manifest).toMatchObject({ start_url: built.base, scope: built.base, display: 'standalone', lang: 'en' })
+    expect(manifest).toMatchObject({ start_url: site.base, scope: site.base, display: 'standalone', lang: 'en' })
     expect(manifest.icons.map(({ sizes, purpose }) => `${sizes} ${purpose ?? 'any'}`)).toEqual(expect.arrayContaining(['192x192 any', '512x512 any', '512x512 maskable']))
     for (const { src } of manifest.icons) {
       const response = await page.request.get(new URL(src, host.site.url).href)
@@ -135,72 +115,5 @@ describe.each(Object.values(sites))('at $base', (built) => {
     const { installabilityErrors } = await browser.send('Page.getInstallabilityErrors')
     // a context of a test is a private window, and those install nothing
     expect(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito')).toEqual([])
-  })
-})
-
-describe('a new version', () => {
-  const NEW_TITLE = 'Rust, in its second edition'
-  const [, second] = slides
-
-  let next: Site
-  beforeAll(async () => {
-    next = await buildVariant(sites.sub, 'next', { edit: markdown => markdown.replace(`# ${second?.title}`, `# ${NEW_TITLE}`) })
-  }, BUILD_TIMEOUT)
-  /** Chromium sometimes hands over only once the old worker has been idle for half a minute; the deck loads again by itself then. */
-  const isTaken = async (page: Page) => {
-    await page.waitForFunction(title => document.querySelector('#slide-content [data-slidev-no="2"] h1')?.textContent === title, NEW_TITLE, { timeout: 120_000 })
-    await settled(page, 2, 0)
-  }
-  const heading = (page: Page) => page.locator('#slide-content [data-slidev-no="2"] h1').first().innerText()
-
-  it('is taken when the deck is next opened in its only window, and no window sees files of both', async () => {
-    const host = await startHost(sites.sub)
-    const { page, context, problems } = await newWindow({ serviceWorkers: 'allow' })
-    await openSlide(page, host.site, 1)
-    await isKept(page)
-
-    // the new version is there, the old one's files are not
-    await host.start(next.folder)
-    await openSlide(page, host.site, 2)
-    expect(await heading(page)).toBe(second?.title)
-    await newVersionWaits(page)
-
-    // a second window, and every slide that the first has not loaded yet: all of the old version
-    const presenter = await context.newPage()
-    await presenter.goto(`${host.site.url}presenter/2`)
-    await settled(presenter, 2, 0)
-    for (const { no, clicks } of slides) await openSlide(page, host.site, no, clicks)
-    await openSlide(page, host.site, 2)
-    expect([await heading(page), await heading(presenter)]).toEqual([second?.title, second?.title])
-    await presenter.close()
-
-    // the next visit
-    await page.reload()
-    await isTaken(page)
-    for (const { no, clicks } of slides) await openSlide(page, host.site, no, clicks)
-    expect(problems).toEqual([])
-
-    // the old version is gone, the new one complete
-    await host.stop()
-    await openSlide(page, host.site, 2)
-    expect(await heading(page)).toBe(NEW_TITLE)
-    const caches_ = await page.evaluate(() => caches.keys())
-    expect(caches_.filter(name => name.includes('precache'))).toHaveLength(1)
-  })
-
-  it('is taken after all windows were closed', async () => {
-    const host = await startHost(sites.sub)
-    const { page, context, problems } = await newWindow({ serviceWorkers: 'allow' })
-    await openSlide(page, host.site, 1)
-    await isKept(page)
-    await host.start(next.folder)
-    await page.reload()
-    await newVersionWaits(page)
-    const elsewhere = await context.newPage()
-    await page.close()
-    await openSlide(elsewhere, host.site, 2)
-    await isTaken(elsewhere)
-    expect(await position(elsewhere)).toMatchObject({ no: 2 })
-    expect(problems).toEqual([])
   })
 })

@@ -7,7 +7,7 @@ import { exportDeck } from '../../addons/hosted/commands/export'
 import { exportFilename, lang, slides, title } from '../support/deck'
 import { requiredLinks } from '../support/links'
 import { letters, readPdf } from '../support/pdf'
-import { openSlide, openWindow, sites } from '../support/site'
+import { openSlide, openWindow, site } from '../support/site'
 
 /** What a slide shows at its last click. */
 interface Shown {
@@ -26,7 +26,7 @@ const flatten = (outline: OutlineEntry[]): OutlineEntry[] => outline.flatMap(ent
 beforeAll(async () => {
   const { page, context } = await openWindow()
   for (const { no, clicks } of slides) {
-    await openSlide(page, sites.root, no, clicks)
+    await openSlide(page, site, no, clicks)
     const slide = page.locator(`#slide-content [data-slidev-no="${no}"]`)
     shown.push({
       no,
@@ -65,7 +65,7 @@ function describeSlides(read: () => Pdf) {
 describe('the PDF to download', () => {
   let pdf: Pdf
   beforeAll(async () => {
-    pdf = await readPdf(path.join(sites.root.folder, `${exportFilename}.pdf`))
+    pdf = await readPdf(path.join(site.folder, `${exportFilename}.pdf`))
   })
 
   describeSlides(() => pdf)
@@ -85,6 +85,15 @@ describe('the PDF to download', () => {
     expect(page?.tags.filter(tag => /^H[12]$/.test(tag.role))).not.toEqual([])
     expect(page?.tags.flatMap(tag => tag.alt ?? []).map(letters)).toEqual(expect.arrayContaining((alts ?? []).map(letters)))
     expect(page?.links).toEqual(expect.arrayContaining(links ?? []))
+  })
+
+  it('has each chart\'s numbers as the alternative of its picture', () => {
+    const charts = slides.filter(({ content }) => content.includes('<TimingComparison'))
+    expect(charts.length).toBeGreaterThan(2)
+    for (const { no } of charts) {
+      const alts = pdf.pages[no - 1]?.tags.flatMap(({ alt }) => alt ?? []) ?? []
+      expect(alts.filter(alt => /: [\d.]+ m?s, .*baseline/.test(alt)), `slide ${no}: ${alts.join(' | ')}`).toHaveLength(1)
+    }
   })
 
   it('gives every picture that is tagged a text', () => {
@@ -112,7 +121,7 @@ describe('exported by command', () => {
   describe('with every click', () => {
     let pdf: Pdf
     beforeAll(async () => {
-      await exportDeck(['--with-clicks', '--output', path.join(folder, 'clicks.pdf')], { quiet: true, built: [sites.root.folder] })
+      await exportDeck(['--with-clicks', '--output', path.join(folder, 'clicks.pdf')], { quiet: true, built: [site.folder] })
       pdf = await readPdf(path.join(folder, 'clicks.pdf'))
     }, EXPORT_TIME)
 
@@ -133,7 +142,7 @@ describe('exported by command', () => {
   describe('as a hand-out', () => {
     let pdf: Pdf
     beforeAll(async () => {
-      await exportDeck(['--handout', '--output', path.join(folder, 'notes.pdf')], { quiet: true, built: [sites.root.folder] })
+      await exportDeck(['--handout', '--output', path.join(folder, 'notes.pdf')], { quiet: true, built: [site.folder] })
       pdf = await readPdf(path.join(folder, 'notes.pdf'))
     }, EXPORT_TIME)
 

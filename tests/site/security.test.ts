@@ -1,13 +1,11 @@
-import type { BrowserContextOptions, Page } from 'playwright-chromium'
-import { once } from 'node:events'
+/** The deck's policy and what it forbids; the slides themselves are walked under it in slides.test.ts. */
+import type { BrowserContextOptions } from 'playwright-chromium'
 import { readdir, readFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
 import path from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
-import { exportFilename, slides } from '../support/deck'
+import { describe, expect, inject, it } from 'vitest'
+import { exportFilename, linked, slides } from '../support/deck'
 import { startHost } from '../support/host'
-import { newWindow, openSlide, position, settled, sites } from '../support/site'
-import { BUILD_TIMEOUT, buildVariant } from '../support/versions'
+import { newWindow, openSlide, site } from '../support/site'
 
 /** A window that also keeps what the policy has forbidden. */
 async function watchedWindow(options: BrowserContextOptions = {}) {
@@ -22,36 +20,32 @@ async function watchedWindow(options: BrowserContextOptions = {}) {
 }
 
 /** All the deck's pages besides the slides. */
-const PAGES = ['presenter/2', 'overview', 'notes', 'entry', 'print', '1?print', 'presenter/print', 'read/']
+const PAGES = [`presenter/${linked.no}`, 'overview', 'notes', 'entry', 'print', `${linked.no}?print`, 'presenter/print', 'read/']
 
 describe.each([
   { served: 'with its headers', headers: undefined },
   { served: 'without headers, as on GitHub Pages', headers: () => ({}) },
 ])('the policy, $served', ({ headers }) => {
-  it.each(Object.values(sites))('forbids nothing that the deck at $base does', async (built) => {
-    const { site } = await startHost(built, { headers })
+  it('forbids nothing that the deck does beside its slides, which lead outside with rel="noopener"', async () => {
+    const host = await startHost(site, { headers })
     const { page, problems, violations } = await watchedWindow({ reducedMotion: 'no-preference' })
-    await openSlide(page, site, 1)
-    for (const { no, clicks } of slides) {
-      for (let click = no === 1 ? 1 : 0; click <= clicks; click += 1) {
-        await page.keyboard.press('ArrowRight')
-        await page.waitForFunction(([no, click]) => globalThis.deckPosition()?.no === no && globalThis.deckPosition()?.clicks === click, [no, click])
-      }
-    }
-    for (const key of ['d', 'o', 'Escape', 'g', 'Escape', 'd']) await page.keyboard.press(key)
-    for (const no of [6, 12]) await openSlide(page, site, no)
+    await openSlide(page, host.site, linked.no)
+    for (const key of ['ArrowRight', 'd', 'o', 'Escape', 'g', 'Escape', 'd']) await page.keyboard.press(key)
     for (const address of PAGES) {
-      await page.goto(site.url + address)
+      await page.goto(host.site.url + address)
       await page.waitForLoadState('networkidle')
+      const unprotected = await page.evaluate(() => [...document.querySelectorAll<HTMLAnchorElement>('a[href]')]
+        .filter(link => link.origin !== location.origin && !link.relList.contains('noopener')).map(link => link.outerHTML.slice(0, 120)))
+      expect(unprotected, address).toEqual([])
     }
     expect(violations).toEqual([])
     expect(problems).toEqual([])
   })
 
   it('forbids a script and a style that are not the deck\'s', async () => {
-    const { site } = await startHost(sites.root, { headers })
+    const host = await startHost(site, { headers })
     const { page, violations } = await watchedWindow()
-    await openSlide(page, site, 1)
+    await openSlide(page, host.site, 1)
     const ran = await page.evaluate(async () => {
       const script = document.createElement('script')
       script.textContent = 'globalThis.foreign = true'
@@ -84,7 +78,8 @@ describe.each([
 })
 
 describe('every page of the build', () => {
-  it.each(Object.values(sites))('has a policy without unsafe-inline before anything else, at $base', async ({ folder }) => {
+  it('has a policy without unsafe-inline before anything else', async () => {
+    const { folder } = site
     const pages = (await readdir(folder, { recursive: true })).filter(name => name.endsWith('.html'))
     expect(pages).toContain('index.html')
     for (const name of pages) {
@@ -94,90 +89,11 @@ describe('every page of the build', () => {
       expect(policy, name).not.toMatch(/unsafe-inline|unsafe-eval'(?<!'wasm-unsafe-eval')|unsafe-hashes|https?:|\*/)
     }
   })
-
-  it('leads outside with rel="noopener", on slides, in notes and in the HTML', async () => {
-    const { page } = await newWindow()
-    const unprotected = (page: Page) => page.evaluate(() => [...document.querySelectorAll<HTMLAnchorElement>('a[href]')]
-      .filter(link => link.origin !== location.origin && !link.relList.contains('noopener'))
-      .map(link => link.outerHTML.slice(0, 120)))
-    let seen = 0
-    for (const { no, clicks } of slides) {
-      await openSlide(page, sites.root, no, clicks)
-      expect(await unprotected(page), `slide ${no}`).toEqual([])
-      seen += await page.locator('#slide-content a[href^="http"]').count()
-    }
-    expect(seen).toBeGreaterThan(10)
-    for (const address of PAGES) {
-      await page.goto(sites.root.url + address)
-      await page.waitForLoadState('networkidle')
-      expect(await unprotected(page), address).toEqual([])
-    }
-    const { folder } = sites.root
-    for (const name of (await readdir(folder, { recursive: true })).filter(name => name.endsWith('.html'))) {
-      const html = await readFile(path.join(folder, name), 'utf8')
-      const links = html.match(/<a\s[^>]*href="https?:[^>]*>/g) ?? []
-      expect(links.filter(link => !/\srel="[^"]*\bnoopener\b/.test(link)), name).toEqual([])
-    }
-  })
-})
-
-describe('the presenter of a hosted deck', () => {
-  /**
-   * A page of another origin that opens the deck and tries to drive it by messages, the one way that a browser leaves open
-   * between origins.
-   */
-  async function stranger(target: string): Promise<string> {
-    const server = createServer((_, response) => {
-      response.setHeader('Content-Type', 'text/html').end(`<iframe src="${target}"></iframe><script>
-        const other = window.open(${JSON.stringify(target)})
-        setInterval(() => {
-          for (const to of [other, frames[0]]) {
-            for (const message of [{ target: 'slidev', type: 'navigate', no: 5 }, { target: 'slidev', type: 'navigate', operation: 'next' }]) to?.postMessage(message, '*')
-          }
-        }, 50)
-      </script>`)
-    })
-    server.listen(0, 'localhost')
-    await once(server, 'listening')
-    onTestFinished(() => {
-      server.closeAllConnections()
-      server.close()
-    })
-    const address = server.address()
-    return `http://localhost:${typeof address === 'object' ? address?.port : ''}/`
-  }
-
-  it.each([
-    { served: 'with headers', headers: undefined },
-    { served: 'without', headers: () => ({}) },
-  ])('is driven by nobody from outside, $served', async ({ headers }) => {
-    const host = await startHost(sites.root, { headers })
-    const { page, context } = await newWindow()
-    const opened = context.waitForEvent('page')
-    const sockets: string[] = []
-    context.on('page', page => page.on('websocket', socket => sockets.push(socket.url())))
-    await page.goto(await stranger(`${host.site.url}presenter/2`))
-    const presenter = await opened
-    await settled(presenter, 2, 0)
-    // messages arrive twenty times a second
-    await presenter.waitForTimeout(1000)
-    expect(await position(presenter)).toMatchObject({ no: 2, clicks: 0 })
-    expect(sockets).toEqual([])
-    expect(host.requests.filter(request => !/\.(?:js|css|woff2|svg|png|webmanifest)$|^\/(?:presenter\/2)?$|^\/index\.html$/.test(request)), 'requests that are no files of the deck').toEqual([])
-  })
-
-  it('can not be framed by another site', async () => {
-    const { page } = await newWindow()
-    await page.goto(await stranger(`${sites.root.url}presenter/2`))
-    await page.waitForLoadState('networkidle')
-    const [, frame] = page.frames()
-    expect(frame?.url()).not.toContain('presenter')
-  })
 })
 
 describe('the speaker notes', () => {
   /** The longest run of words in each note that is plain text. */
-  const sentences = slides.map(({ note }) => note.split(/[\n*_`[\](){}"'’“”:;<>&]+/).sort((a, b) => b.length - a.length)[0]?.trim() ?? '')
+  const sentences = slides.filter(({ note }) => note).map(({ note }) => note.split(/[\n*_`[\](){}"'’“”:;<>&]+/).sort((a, b) => b.length - a.length)[0]?.trim() ?? '')
 
   async function findIn(folder: string): Promise<Set<string>> {
     const found = new Set<string>()
@@ -191,12 +107,12 @@ describe('the speaker notes', () => {
 
   it('are in the public build', async () => {
     expect(sentences.filter(sentence => sentence.length < 25)).toEqual([])
-    expect([...await findIn(sites.root.folder)].sort()).toEqual([...sentences].sort())
+    expect([...await findIn(site.folder)].sort()).toEqual([...sentences].sort())
   })
 
   it('are nowhere in it with --without-notes', async () => {
-    const { folder } = await buildVariant(sites.root, 'without-notes', { args: ['--without-notes'] })
+    const { folder } = inject('withoutNotes')
     expect([...await findIn(folder)]).toEqual([])
     expect(await readdir(folder)).not.toContain(`${exportFilename}.pdf`)
-  }, BUILD_TIMEOUT)
+  })
 })

@@ -9,33 +9,28 @@ declare global {
   interface Window { axe?: { run: (context: Document, options: object) => Promise<{ violations: { id: string, nodes: AxeNode[] }[] }> } }
 }
 
-/** Something that Slidev's chrome does wrong and that can't be mended from outside. */
-export interface Exception { selector: string, rule: string, why: string }
-
-/** Waits for the controls, which load themselves when the browser is idle, and for what is mended in them a tenth of a second later. */
+/** Waits for the controls, which load when the browser is idle, and for the ARIA attributes that they get a tenth of a second later. */
 export async function controlsAreThere(page: Page): Promise<void> {
   await page.waitForFunction(() => !document.querySelector('#page-root') || document.querySelector('#page-root nav[aria-label] button:has(> button[inert])'))
 }
 
 /**
- * Lets axe look at the page as it stands, with all its rules.
+ * Lets axe look at the page as it is, with all its rules.
  *
  * @returns "rule: selector: message" for each violation
  */
-export async function violations(page: Page, exceptions: readonly Exception[] = []): Promise<string[]> {
+export async function violations(page: Page): Promise<string[]> {
   await controlsAreThere(page)
   if (!await page.evaluate(() => 'axe' in window)) await page.evaluate(axe)
-  return page.evaluate(async (exceptions) => {
+  return page.evaluate(async () => {
     // colours on their way, and what has been put in but not painted, are not yet what is seen
     for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame)
     await Promise.allSettled(document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity).map(animation => animation.finished))
     const result = await window.axe?.run(document, { resultTypes: ['violations'] })
     return (result?.violations ?? []).flatMap(({ id, nodes }) => nodes.map(({ target, any, all, none }) => {
-      const selector = target.flat().join(' ')
-      const excepted = exceptions.some(({ rule, selector: except }) => rule === id && document.querySelector(selector)?.closest(except))
-      return excepted ? '' : `${id}: ${selector}: ${[...any, ...all, ...none][0]?.message}`
-    })).filter(Boolean)
-  }, [...exceptions])
+      return `${id}: ${target.flat().join(' ')}: ${[...any, ...all, ...none][0]?.message}`
+    }))
+  })
 }
 
 /** Where the focus is: what it is on, and whether that can be seen and is shown as focused. */
@@ -44,7 +39,7 @@ export interface Focus {
   on: string
   name: string
   visible: boolean
-  /** An outline or a shadow, its own or of the box that stands for it. */
+  /** An outline, its own or that of the box that is drawn in its place. */
   ring: boolean
   slide: number | undefined
 }

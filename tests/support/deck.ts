@@ -12,6 +12,12 @@ export interface Slide {
   frontmatter: Record<string, unknown>
 }
 
+/** A slide at a click. */
+export interface Step {
+  no: number
+  clicks: number
+}
+
 const deck = await readDeck()
 
 /** The deck's title, language and name of the PDF. */
@@ -26,3 +32,35 @@ export const slides: Slide[] = deck.slides.map(({ title = '', note = '', content
   content,
   frontmatter,
 }))
+
+/** Every slide at every click, in the talk's order. */
+export const steps: Step[] = slides.flatMap(({ no, clicks }) => Array.from({ length: clicks + 1 }, (_, click) => ({ no, clicks: click })))
+
+/**
+ * The first slide that a test is about, found by what is on it: its number and its words are the author's.
+ *
+ * @throws {Error} if the talk has no such slide
+ */
+export function findSlide(isMeant: (slide: Slide) => boolean): Slide {
+  const slide = slides.find(isMeant)
+  if (!slide) throw new Error(`No slide is as this test needs one: ${isMeant}`)
+  return slide
+}
+
+/** Slides with a chart that ends in a race of whole rounds. */
+export const races = slides.filter(({ content }) => /<TimingComparison\b[^>]* race="rounds"/.test(content))
+
+/** A slide in the middle with two clicks or more, and slides before and after it. */
+export const clicked = findSlide(({ no, clicks }) => clicks >= 2 && no > 1 && no < slides.length)
+
+/** A slide in the middle that stands still, with a link to another site. */
+export const linked = findSlide(({ no, clicks, content }) => no > 1 && no < slides.length && clicks === 0 && /href="https:\/\//.test(content))
+
+/**
+ * The slide after one, or before it.
+ *
+ * @throws {Error} if there is none
+ */
+export function neighbour({ no }: { no: number }, by: 1 | -1): Slide {
+  return findSlide(slide => slide.no === no + by)
+}

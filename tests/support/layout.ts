@@ -82,6 +82,8 @@ function measure(): LayoutProblem[] {
   for (const element of slide.querySelectorAll(`img, svg, canvas, video, iframe, input, button, [role="img"], ${bars}, .timing .glass`)) {
     if (!isSeen(element) || element.parentElement?.closest('svg')) continue
     const name = element.getAttribute('aria-label') || element.getAttribute('alt') || element.textContent?.trim().slice(0, 40) || element.getAttribute('class')
+    // on a screen of another shape a background is as large as the screen
+    if (element.closest('.image-background')) continue
     pieces.push({ ...toCanvas(element.getBoundingClientRect()), element, what: `<${element.localName}> ${name}`, isText: false })
   }
 

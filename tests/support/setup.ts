@@ -1,6 +1,6 @@
 /**
- * Before the browser tests: builds the real deck for `/` and for a sub-path, serves both, and starts one Chromium for all
- * test files. A deck that has not changed since the last run is not built again.
+ * Before the browser tests: builds the real deck, serves it, and starts one Chromium for all test files. A deck that has
+ * not changed since the last run is not built again.
  */
 import type { TestProject } from 'vitest/node'
 import { existsSync } from 'node:fs'
@@ -16,7 +16,7 @@ import { ROOT } from '../../addons/hosted/commands/slidev'
 import { hashInputs } from '../../addons/hosted/commands/stamp'
 import { responseHeaders } from '../../addons/hosted/security/headers'
 
-/** The built deck at one base path. */
+/** The built deck at a base path. */
 export interface Site {
   /** Address of its first page, with a slash at the end. */
   url: string
@@ -28,28 +28,31 @@ export interface Site {
 
 declare module 'vitest' {
   interface ProvidedContext {
-    sites: { root: Site, sub: Site }
+    /** Base path of the build that a project tests. */
+    base: string
+    site: Site
+    /** A build for the root of a host, without notes. */
+    withoutNotes: Site
     browser: string
+    /** Whether snapshots are written instead of compared: `npm run snapshots`, which is Vitest's `-u`. */
+    renewSnapshots: boolean
   }
 }
 
 /** An address that nobody has, for the QR code and the previews. */
 const SITE_URL = 'https://rust-speeds-up-python.example/'
-const BASES = { root: '/', sub: '/talks/rust/' }
 const CACHE = path.join(ROOT, 'node_modules/.cache/built-deck')
-async function build(): Promise<string> {
-  const folder = path.join(CACHE, await hashInputs())
-  const complete = path.join(folder, 'complete')
-  if (existsSync(complete)) return folder
-  await rm(CACHE, { recursive: true, force: true })
-  process.env.SITE_URL = SITE_URL
-  // in turn: Slidev writes its virtual modules to one place, and two builds would read each other's half-written ones
-  for (const [name, base] of Object.entries(BASES)) {
-    await buildDeck(['--base', base, '--out', path.join(folder, name)], { quiet: true })
-    await compressFolder(path.join(folder, name))
+
+/** Builds the deck into a folder of the cache, where it is not there yet. */
+async function build(cache: string, name: string, base: string, ...args: string[]): Promise<Omit<Site, 'url'>> {
+  const folder = path.join(cache, name)
+  const complete = `${folder}.complete`
+  if (!existsSync(complete)) {
+    await buildDeck(['--base', base, '--out', folder, ...args], { quiet: true })
+    await compressFolder(folder)
+    await writeFile(complete, '')
   }
-  await writeFile(complete, '')
-  return folder
+  return { base, folder }
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -57,17 +60,22 @@ export default async function setup(project: TestProject): Promise<() => Promise
     const executablePath = ensureChromium()
     // the build, which looks for itself, shall print with the same one
     process.env.CHROMIUM_PATH = executablePath
-    const folder = await build()
-    const [root, sub] = await Promise.all(Object.entries(BASES).map(async ([name, base]) => {
-      const site = { base, folder: path.join(folder, name) }
-      return { site, server: await serveFolder({ ...site, headers: responseHeaders }) }
-    }))
-    if (!root || !sub) throw new Error('unreachable')
+    process.env.SITE_URL = SITE_URL
+    const cache = path.join(CACHE, await hashInputs())
+    if (!existsSync(cache)) await rm(CACHE, { recursive: true, force: true })
+    const { base = '/' } = project.config.provide
+    // in turn: Slidev writes its virtual modules to one place, and two builds would read each other's half-written ones
+    const built = await build(cache, base === '/' ? 'root' : 'sub', base)
+    const builtWithoutNotes = await build(cache, 'without-notes', '/', '--without-notes', '--no-download')
+    const [server, other] = await Promise.all([built, builtWithoutNotes].map(site => serveFolder({ ...site, headers: responseHeaders })))
+    if (!server || !other) throw new Error('unreachable')
     const browser = await chromium.launchServer({ executablePath, args: CHROMIUM_ARGS })
-    project.provide('sites', { root: { ...root.site, url: root.server.url }, sub: { ...sub.site, url: sub.server.url } })
+    project.provide('site', { ...built, url: server.url })
+    project.provide('withoutNotes', { ...builtWithoutNotes, url: other.url })
+    project.provide('renewSnapshots', project.config.snapshotOptions.updateSnapshot === 'all')
     project.provide('browser', browser.wsEndpoint())
     return async () => {
-      await Promise.all([browser.close(), root.server.close(), sub.server.close()])
+      await Promise.all([browser.close(), server.close(), other.close()])
     }
   } catch (error) {
     if (!isExplained(error)) throw error

@@ -1,10 +1,15 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-chromium'
+import type { Rest } from '../../addons/hosted/prerender/at-rest'
+import type { Step } from './deck'
 import type { Site } from './setup'
 import { chromium } from 'playwright-chromium'
 import { inject, onTestFinished } from 'vitest'
+import { isAtRest } from '../../addons/hosted/prerender/at-rest'
 
-/** The built deck, at `/` and at a sub-path. */
-export const sites: { root: Site, sub: Site } = inject('sites')
+/** The built deck. */
+export const site: Site = inject('site')
+/** @deprecated `site` */
+export const sites = { root: site, sub: site }
 
 let connected: Promise<Browser> | undefined
 
@@ -13,8 +18,8 @@ export function browser(): Promise<Browser> {
   return connected ??= chromium.connect(inject('browser'))
 }
 
-/** A window as large as the canvas, in which a test may add a style of its own: the site's policy would forbid it. */
-export const atCanvasSize: BrowserContextOptions = { viewport: { width: 980, height: 552 }, bypassCSP: true }
+/** A window as large as the canvas. */
+export const atCanvasSize: BrowserContextOptions = { viewport: { width: 980, height: 552 } }
 
 /** A window on the deck that keeps a record of what goes wrong in it. */
 export interface Window {
@@ -26,7 +31,7 @@ export interface Window {
 
 /**
  * A browser window of its own (storage, service worker, cache), closed when the test ends. It asks for reduced motion
- * unless told otherwise, so that what is looked at stands still, and refuses service workers, so that what is looked at
+ * unless told otherwise, so that what is looked at is at rest, and refuses service workers, so that what is looked at
  * comes from the server; `serviceWorkers: 'allow'` lets them in.
  */
 export async function newWindow(options: BrowserContextOptions = {}): Promise<Window> {
@@ -39,6 +44,7 @@ export async function newWindow(options: BrowserContextOptions = {}): Promise<Wi
 export async function openWindow(options: BrowserContextOptions = {}): Promise<Window> {
   const context = await (await browser()).newContext({ viewport: { width: 1280, height: 720 }, reducedMotion: 'reduce', serviceWorkers: 'block', ...options })
   await context.addInitScript(defineDeckPosition)
+  await context.addInitScript(`globalThis.isAtRest = ${isAtRest}`)
   const problems: string[] = []
   context.on('console', (message) => {
     // said by whom the test has asked to refuse it
@@ -60,10 +66,8 @@ export async function openWindow(options: BrowserContextOptions = {}): Promise<W
   return { page: await context.newPage(), context, problems }
 }
 
-/** Where the deck stands. */
-export interface Position {
-  no: number
-  clicks: number
+/** Where the deck is. */
+export interface Position extends Step {
   /** Clicks that the slide has: its front matter's, where it gives them. */
   clicksTotal: number
   /** The last click that something on the slide waits for, whatever its front matter says. */
@@ -71,8 +75,10 @@ export interface Position {
 }
 
 declare global {
-  /** In a window's pages: where Slidev says that the deck stands; undefined while it has not started. */
+  /** In a window's pages: where Slidev says that the deck is; undefined while it has not started. */
   function deckPosition(): Position | undefined
+  /** In a window's pages: the build's own question whether a slide is at rest. */
+  function isAtRest(rest: Rest): Promise<boolean>
 }
 
 function defineDeckPosition(): void {
@@ -89,13 +95,13 @@ function defineDeckPosition(): void {
   }
 }
 
-/** Asks Slidev itself where the deck stands; undefined while it has not started. */
+/** Asks Slidev itself where the deck is; undefined while it has not started. */
 export function position(page: Page): Promise<Position | undefined> {
   return page.evaluate(() => globalThis.deckPosition())
 }
 
 /**
- * Opens a slide and waits until it stands there, still and complete.
+ * Opens a slide and waits until it is there, at rest and complete.
  *
  * @param page the window's page
  * @param site where
@@ -108,26 +114,40 @@ export async function openSlide(page: Page, site: Site, no: number, clicks = 0):
 }
 
 /**
- * Waits until the deck stands at a slide and a click, in the audience's or the presenter's window, with everything loaded,
+ * Waits until the deck is at a slide and a click, in the audience's or the presenter's window, with everything loaded,
  * drawn and at rest.
  *
- * @throws if it does not get there in Playwright's time, saying where it stands instead
+ * @throws if it does not get there in Playwright's time, saying where it is instead
  */
 export async function settled(page: Page, no: number, clicks: number): Promise<void> {
-  const there = page.waitForFunction(([no, clicks]) => {
+  const there = page.waitForFunction(async ({ no, clicks, slide }) => {
     const position = globalThis.deckPosition()
     if (position?.no !== no || position.clicks !== clicks) return false
     // the slide in the HTML looks the same, and lies over the deck until that has one
     if (document.querySelector('#first-slide')) return false
-    const slides = [...document.querySelectorAll('#slide-content .slidev-page')].filter(slide => slide.checkVisibility())
-    return slides.length === 1
-      && slides[0]?.matches(`[data-slidev-no="${no}"]`)
-      && !slides[0].querySelector('.slidev-slide-loading')
-      && document.fonts.status === 'loaded'
-      && [...document.images].every(image => image.complete || !image.checkVisibility())
-      && document.getAnimations().every(animation => animation.playState !== 'running' || animation.effect?.getComputedTiming().endTime === Infinity)
-  }, [no, clicks] as const)
-  await there.catch(async (error) => {
+    const shown = [...document.querySelectorAll('#slide-content .slidev-page')].filter(slide => slide.checkVisibility())
+    return shown.length === 1
+      && shown[0]?.matches(`[data-slidev-no="${no}"]`)
+      && !shown[0].querySelector('.slidev-slide-loading')
+      && globalThis.isAtRest({ slide, quiet: 0 })
+  }, { no, clicks, slide: `#app #slide-content [data-slidev-no="${no}"]` })
+  await there.catch(async (error: unknown) => {
     throw new Error(`Slide ${no} at click ${clicks} does not come to rest; the deck is at ${JSON.stringify(await position(page))}`, { cause: error })
   })
+}
+
+/**
+ * Goes through steps of the deck by a key, from the first, at which it is.
+ *
+ * @param page the window's page
+ * @param key leads from each step to the next
+ * @param path the steps
+ * @param visit what to do at each of them, when it is at rest
+ */
+export async function walk(page: Page, key: 'ArrowRight' | 'ArrowLeft', path: readonly Step[], visit: (step: Step) => Promise<void> | void = () => {}): Promise<void> {
+  for (const [index, step] of path.entries()) {
+    if (index > 0) await page.keyboard.press(key)
+    await settled(page, step.no, step.clicks)
+    await visit(step)
+  }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { placeEvents } from '../../components/lifeline'
+import { timeScale } from '../../components/lifeline'
 import { publicUrl } from '../../components/public-url'
 import { sectionsOf } from '../../components/sections'
 
@@ -15,14 +15,14 @@ describe('the sections', () => {
   })
 })
 
-describe('a life line', () => {
-  it('is to scale from the first year to the end of the last', () => {
-    const { years, events } = placeEvents([{ date: '2025-07-02', text: 'a' }, { date: '2026-12-31', text: 'b' }])
-    expect(years.map(({ year }) => year)).toEqual([2025, 2026])
-    expect(events.map(({ at }) => at.toFixed(2))).toEqual(['0.25', '1.00'])
+describe('the scale of a life line', () => {
+  it('is from the first year to the end of the last', () => {
+    const { years, at } = timeScale(['2025-07-02', '2026-12-31'])
+    expect(years).toEqual([{ year: 2025, at: 0 }, { year: 2026, at: 0.5 }])
+    expect(['2025-07-02', '2026-01', '2026-12-31'].map(date => at(date).toFixed(2))).toEqual(['0.25', '0.52', '1.00'])
   })
   it('refuses a date that is none', () => {
-    expect(() => placeEvents([{ date: '2025-13', text: 'a' }])).toThrow('"2025-13" is no date')
+    expect(() => timeScale(['2025-13'])).toThrow('"2025-13" is no date')
   })
 })
 

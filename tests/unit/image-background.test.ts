@@ -14,14 +14,14 @@ it('is as strong and keeps the point in view that the slide asks for', () => {
 })
 
 it('comes in as the slide asks, unless it stands still or its slide is not shown', () => {
-  const classes = (entrance: 'none' | 'fade' | 'zoom') => mount(ImageBackground, { props: { src: 'a.svg', entrance } }).classes()
-  expect(classes('fade')).toEqual(['image-background', 'enter-fade'])
-  expect(classes('zoom')).toEqual(['image-background', 'enter-zoom'])
-  expect(classes('none')).toEqual(['image-background'])
+  const classes = (entrance: 'none' | 'fade' | 'zoom') => mount(ImageBackground, { props: { src: 'a.svg', entrance } }).get('img').classes()
+  expect(classes('fade')).toEqual(['enter-fade'])
+  expect(classes('zoom')).toEqual(['enter-zoom'])
+  expect(classes('none')).toEqual([])
   state.still = true
-  expect(classes('zoom')).toEqual(['image-background'])
+  expect(classes('zoom')).toEqual([])
   Object.assign(state, { still: false, active: false })
-  expect(classes('zoom')).toEqual(['image-background'])
+  expect(classes('zoom')).toEqual([])
 })
 
 it('is decoration unless it has a text, has a picture for the dark, and leaves the ground plain when one does not arrive', async () => {

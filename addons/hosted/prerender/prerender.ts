@@ -21,7 +21,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { siteUrl } from '../site-url'
-import { clicksTotal } from '../slidev-internals/clicks-total'
+import { shownSlide } from '../slidev-internals/shown-slide'
 import { openBuiltDeck, StructureError, VIEWPORT } from './built-deck'
 import { modulesOfSlide } from './chunks'
 import { criticalCss } from './critical-css'
@@ -30,13 +30,13 @@ import { FIRST_KEYS } from './inline/first-keys'
 import { GUARD } from './inline/guard'
 import { composePage } from './page'
 import { readingPage } from '../reading-page/reading-page'
-import { describe, plainNote } from './slide-text'
+import { describe, readableNote } from './slide-text'
 import { fontFiles, minify } from './files'
 import { matching, styleSheets, takeSlide } from './static-slide'
 
 /** Slide pictures for link previews, in this folder of the site. */
 const PREVIEWS = 'previews'
-const PREVIEW_QUALITY = 40
+const PREVIEW_QUALITY = 30
 
 const ownFile = (name: string): Promise<string> => readFile(new URL(name, import.meta.url), 'utf8')
 
@@ -124,12 +124,13 @@ async function writePages({ decks, folder, base, data, userRoot, withoutNotes, f
     if (site) pages.set(preview, await deck.picture(PREVIEW_QUALITY))
     const windowTitle = await page.title()
     const title = slide.heading || windowTitle
-    const note = withoutNotes ? '' : source?.note ?? ''
+    const shown = await shownSlide(page)
+    const note = await readableNote(page, withoutNotes ? '' : shown.note)
 
     const chapter = article.begin({ no, title, note, opener: source?.frontmatter.layout === 'section' })
     await chapter.add(page)
     const states: StaticSlide[] = []
-    for (let click = 1; click <= await clicksTotal(page); click++) {
+    for (let click = 1; click <= shown.clicks; click++) {
       await deck.click(no, click)
       states.push(await takeSlide(page, no))
       await chapter.add(page)
@@ -148,7 +149,7 @@ async function writePages({ decks, folder, base, data, userRoot, withoutNotes, f
       template,
       meta: {
         title: windowTitle,
-        description: describe(no === 1 && info ? String(info) : plainNote(note) || slide.text),
+        description: describe(no === 1 && info ? String(info) : note.text || slide.text),
         canonical: `${site || base}${here}`,
         // link previews need absolute addresses
         ...site && {

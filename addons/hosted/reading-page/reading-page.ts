@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-chromium'
 import type { Sheet } from '../prerender/critical-css'
+import type { Note } from '../prerender/slide-text'
 import type { Chapter, Talk } from './article'
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { criticalCss } from '../prerender/critical-css'
 import { fontFiles, minify } from '../prerender/files'
-import { renderNote } from '../prerender/slide-text'
 import { matching, styleSheets } from '../prerender/static-slide'
 import { articlePage, inSteps, robots, sitemap } from './article'
 import { takeArticle } from './take-article'
@@ -14,7 +14,7 @@ import { takeArticle } from './take-article'
 interface Source {
   no: number
   title: string
-  note: string
+  note: Note
   opener: boolean
 }
 
@@ -55,7 +55,7 @@ export function readingPage() {
           for (const face of slide.fonts) fontsSeen.add(JSON.stringify(face))
           for (const sheet of await styleSheets(page)) sheets.set(sheet.url, sheet)
           const content = slide.moving.reduce((content, code, index) => code ? content.replace(code, () => inSteps(codes.map(state => state[index] ?? ''))) : content, slide.content)
-          chapters[no - 1] = { no, title: no === 1 ? 'Opening' : slide.heading || title, opener, content: content.trim(), notes: renderNote(note) }
+          chapters[no - 1] = { no, title: no === 1 ? 'Opening' : slide.heading || title, opener, content: content.trim(), note }
         },
       }
     },

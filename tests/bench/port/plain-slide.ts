@@ -9,10 +9,10 @@ import { formatDate } from '../../../figures/format'
 import { fillFigures } from '../../../figures/tokens'
 import { choices } from '../../../addons/stage/guess'
 import { compare } from '../../../components/timing/rows'
-import { readableNote } from '../../../addons/hosted/prerender/slide-text'
 
 /** A slide as slides.md has it, as far as it is ported. */
 export interface SourceSlide {
+  title?: string | undefined
   content: string
   note?: string | undefined
 }
@@ -30,9 +30,10 @@ export interface PlainSlide {
  * @param readSnippet the text of a file of code, by its path from the project's folder
  * @throws {Error} for a slide without a heading: there would be nothing to look for when it is shown
  */
-export function plainSlide({ content, note = '' }: SourceSlide, readSnippet: (file: string) => string): PlainSlide {
+export function plainSlide({ title: named = '', content, note = '' }: SourceSlide, readSnippet: (file: string) => string): PlainSlide {
   const code: string[] = []
   const marked = fillFigures(content)
+    .replace('<CoverTitle />', `# ${named}`)
     .replace(MAGIC_MOVE, '$2')
     .replace(CODE, (found) => {
       code.push(found.startsWith('<<<') ? fence(found, readSnippet) : found)
@@ -45,7 +46,7 @@ export function plainSlide({ content, note = '' }: SourceSlide, readSnippet: (fi
     .trim()
   const title = /^# (.+)$/m.exec(markdown)?.[1]?.replace(/[*_`]/g, '')
   if (!title) throw new Error(`No heading to tell this slide by:\n${content}`)
-  return { title, content: markdown, note: readableNote(fillFigures(note)) }
+  return { title, content: markdown, note: fillFigures(note).replace(/\[click(?::\d+)?\]\s*/gi, '').trim() }
 }
 
 const MAGIC_MOVE = /^(`{4,})md magic-move[^\n]*\n([\s\S]*?)^\1[ \t]*$/gm
@@ -117,8 +118,9 @@ const COMPONENTS: Record<string, (props: Props) => string> = {
   Picture: picture,
   ImageBackground: picture,
   ArticleCard: ({ href, title = '', author, date }) => `${link(title, href)}\n\n${author} · ${date}`,
-  LibraryColumn: ({ name = '', href, figure, word, dated }) => `## ${link(name, href)}\n\n**${figure ?? word}** (${dated})`,
-  ThenNow: ({ then, now }) => `- **Then, 2024**: ${then}\n- **Now, 2026**: ${now}`,
+  LibraryColumn: ({ name = '', href, figure, dated }) => `## ${link(name, href)}\n\n**${figure}** (${dated})`,
+  ProfileBar: ({ name, share }) => `**${share}** of the time: \`${name}\``,
+  ThenNow: ({ then, now, 'then-figure': before, 'now-figure': after }) => `- **Then, 2024: ${before}** ${then}\n- **Now, 2026: ${after}** ${now}`,
   GuessChoices: () => choices.map(({ label }) => `- ${label}`).join('\n'),
   LifeLine: ({ ':events': events = '[]' }) => (runInNewContext(events) as { date: string, text: string }[])
     .map(({ date, text }) => `- **${formatDate(date)}**: ${text}`).join('\n'),

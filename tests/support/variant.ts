@@ -6,9 +6,6 @@ import { buildDeck } from '../../addons/hosted/commands/build'
 import { compressFolder } from '../../addons/hosted/commands/serve'
 import { ROOT } from '../../addons/hosted/commands/slidev'
 
-/** A build on a busy machine takes its time; this only ends a hang. */
-export const BUILD_TIMEOUT = 900_000
-
 /**
  * Builds the deck once more, changed or with other options, beside the one that all tests share, and like that one only
  * when something has changed since.

@@ -1,0 +1,84 @@
+/** How a viewer who has kept one version of the deck comes to the next. */
+import type { Page } from 'playwright-chromium'
+import type { Site } from '../support/setup'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { linked, slides } from '../support/deck'
+import { startHost } from '../support/host'
+import { isKept } from '../support/kept'
+import { newWindow, openSlide, position, settled, site } from '../support/site'
+import { buildVariant } from '../support/variant'
+
+/** Waits until a new version is loaded and waits for its turn. */
+async function newVersionWaits(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready
+    while (!registration.waiting) await new Promise(resolve => setTimeout(resolve, 50))
+  })
+}
+
+describe('a new version', () => {
+  const NEW_TITLE = 'Rust, in its second edition'
+  const { no, title } = linked
+
+  let next: Site
+  beforeAll(async () => {
+    next = await buildVariant(site, 'next', { edit: markdown => markdown.replace(`# ${title}`, `# ${NEW_TITLE}`) })
+  })
+  /** Chromium sometimes hands over only once the old worker has been idle for half a minute; the deck loads again by itself then. */
+  const isTaken = async (page: Page) => {
+    await page.waitForFunction(({ no, title }) => document.querySelector(`#slide-content [data-slidev-no="${no}"] h1`)?.textContent === title, { no, title: NEW_TITLE }, { timeout: 120_000 })
+    await settled(page, no, 0)
+  }
+  const heading = (page: Page) => page.locator(`#slide-content [data-slidev-no="${no}"] h1`).first().innerText()
+
+  it('is taken when the deck is next opened in its only window, and no window sees files of both', async () => {
+    const host = await startHost(site)
+    const { page, context, problems } = await newWindow({ serviceWorkers: 'allow' })
+    await openSlide(page, host.site, 1)
+    await isKept(page)
+
+    // the new version is there, the old one's files are not
+    await host.start(next.folder)
+    await openSlide(page, host.site, no)
+    expect(await heading(page)).toBe(title)
+    await newVersionWaits(page)
+
+    // a second window, and every slide that the first has not loaded yet: all of the old version
+    const presenter = await context.newPage()
+    await presenter.goto(`${host.site.url}presenter/${no}`)
+    await settled(presenter, no, 0)
+    for (const { no, clicks } of slides) await openSlide(page, host.site, no, clicks)
+    await openSlide(page, host.site, no)
+    expect([await heading(page), await heading(presenter)]).toEqual([title, title])
+    await presenter.close()
+
+    // the next visit
+    await page.reload()
+    await isTaken(page)
+    for (const { no, clicks } of slides) await openSlide(page, host.site, no, clicks)
+    expect(problems).toEqual([])
+
+    // the old version is gone, the new one complete
+    await host.stop()
+    await openSlide(page, host.site, no)
+    expect(await heading(page)).toBe(NEW_TITLE)
+    const caches_ = await page.evaluate(() => caches.keys())
+    expect(caches_.filter(name => name.includes('precache'))).toHaveLength(1)
+  })
+
+  it('is taken after all windows were closed', async () => {
+    const host = await startHost(site)
+    const { page, context, problems } = await newWindow({ serviceWorkers: 'allow' })
+    await openSlide(page, host.site, 1)
+    await isKept(page)
+    await host.start(next.folder)
+    await page.reload()
+    await newVersionWaits(page)
+    const elsewhere = await context.newPage()
+    await page.close()
+    await openSlide(elsewhere, host.site, no)
+    await isTaken(elsewhere)
+    expect(await position(elsewhere)).toMatchObject({ no })
+    expect(problems).toEqual([])
+  })
+})

@@ -37,8 +37,15 @@ export default ts.config(
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': 'error',
       'import-x/no-cycle': 'error',
+      // what is imported is in package.json, so that it is there whatever installs it
+      'import-x/no-extraneous-dependencies': ['error', { includeTypes: true, packageDir: import.meta.dirname }],
       'import-x/no-restricted-paths': ['error', { zones: restrictedPaths }],
     },
+  },
+  {
+    // what ships in the site is no development dependency, so that the audit sees it
+    files: ['**/*.vue', 'addons/*/ui/**', 'addons/live/engine/**', 'addons/hosted/{bundle/stubs,prerender/client}/**'],
+    rules: { 'import-x/no-extraneous-dependencies': ['error', { includeTypes: true, devDependencies: false, packageDir: import.meta.dirname }] },
   },
   {
     files: ['**/*.vue'],

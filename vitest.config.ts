@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 /** Tests in the browser: they wait for a state, and this only ends a hang on a busy machine. */
 const inBrowser = { testTimeout: 300_000, hookTimeout: 600_000, globalSetup: 'tests/support/setup.ts' }
 /** Tests that start Python and compilers. */
-const LIVE = 'addons/live/tests/{module,native,rebuild,stdlib}.test.ts'
+const LIVE = 'addons/live/tests/{fixture,module,native,rebuild,stdlib}.test.ts'
 
 export default defineConfig({
   test: {

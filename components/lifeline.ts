@@ -4,7 +4,7 @@ export interface LifeEvent {
   text: string
 }
 
-/** Days are placed to scale; a month stands for its middle. */
+/** Days are placed to scale; a month is placed at its middle. */
 const time = (iso: string) => Date.parse(iso.length === 7 ? `${iso}-15` : iso)
 const year = (iso: string) => Number(iso.slice(0, 4))
 

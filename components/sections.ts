@@ -13,7 +13,7 @@ export interface Section {
   slides: number[]
 }
 
-/** The parts of the talk: a slide with the layout "section" begins one and names it, or says `part`; what stands before is the opening. */
+/** The parts of the talk: a slide with the layout "section" begins one and names it, or says `part`; the slides before are the opening. */
 export function sectionsOf(slides: readonly SectionSlide[]): Section[] {
   const sections: Section[] = [{ title: 'Opening', slides: [] }]
   for (const { no, layout, part, title } of slides) {

@@ -1,4 +1,5 @@
 import type { TimingStudy } from './types'
+import { measured } from './measured'
 
 /**
  * The article's steps, named in words: the article and its README number them differently.
@@ -67,4 +68,4 @@ const uv: TimingStudy = {
 }
 
 /** Every timing in the talk, by name. Add one here and slides can ask for it. */
-export const studies: readonly TimingStudy[] = [article, ruff, uv]
+export const studies: readonly TimingStudy[] = [article, measured, ruff, uv]

@@ -7,7 +7,7 @@ const TOKEN = /^(`{3,}|~{3,})[^\n]*\n[\s\S]*?^\1|(`+)[^`](?:[\s\S]*?[^`])?\2(?!`
 const PARTS = /^([\w-]+)(?:\.([\w-]+)(?:\/([\w-]+))?)?(?::(\w+))?$/
 
 /**
- * What a figure's name stands for in a slide or a note:
+ * What a figure's name becomes in a slide or a note:
  * - `article.python`: the time of a run, "293.41 ms";
  * - `article.python:compact`: without the space, as a program prints it, "293.41ms";
  * - `article.class:ratio`: against the study's baseline, "46.6× faster";
@@ -44,7 +44,7 @@ export function figure(token: string): string {
   }
 }
 
-/** Where a text names figures: each token with its place and what it stands for. */
+/** Where a text names figures: each token with its place and its text. */
 export function figuresIn(text: string): { start: number, end: number, text: string }[] {
   return Array.from(text.matchAll(TOKEN)).flatMap(({ index, 0: { length }, groups }) =>
     groups?.token === undefined ? [] : [{ start: index, end: index + length, text: figure(groups.token) }])

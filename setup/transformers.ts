@@ -6,7 +6,7 @@ import { problemMarkdown } from './checks/show-problem'
 
 /**
  * Every slide is checked, then its figures are put in, before anything else reads the Markdown. What cannot be right
- * fails a build or an export; in dev it stands on the slide, where the author is looking.
+ * fails a build or an export; in dev the slide shows the message.
  */
 export default defineTransformersSetup(() => ({
   pre: [({ s, slide, options }) => {

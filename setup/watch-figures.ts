@@ -4,20 +4,17 @@ import { utimesSync } from 'node:fs'
 import path from 'node:path'
 
 /**
- * A figure that is changed while `npm run dev` runs is put into slides and notes by setup/transformers.ts and
- * setup/preparser.ts, which Slidev loads once, with all that they import. It starts its server anew, and loads them again,
- * when one of the two is written; so they are, in name, when a figure is.
+ * Slidev loads the setup files, which fill in the figures, only when it starts. It restarts when one of them changes, so a
+ * changed figure touches one.
  */
 export function watchFigures({ userRoot }: Pick<ResolvedSlidevOptions, 'userRoot'>): Plugin {
-  const figures = path.join(userRoot, 'figures') + path.sep
   return {
     name: 'watch-figures',
     apply: 'serve',
-    configureServer(server) {
-      server.watcher.on('change', (file) => {
-        if (!path.normalize(file).startsWith(figures)) return
+    configureServer({ watcher }) {
+      watcher.on('change', (file) => {
         const now = new Date()
-        utimesSync(path.join(userRoot, 'setup/transformers.ts'), now, now)
+        if (path.dirname(file) === path.join(userRoot, 'figures')) utimesSync(path.join(userRoot, 'setup/transformers.ts'), now, now)
       })
     },
   }

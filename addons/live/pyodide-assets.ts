@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
+import { builds } from './engine/program'
 import { readProgram } from './program/files'
 import { builtFolder, mismatches, readManifest } from './rust/manifest'
 import { slimStdlib } from './stdlib/slim'
@@ -22,8 +23,8 @@ interface SourceFile {
   type: string
 }
 
-/** What hosts compress; an archive is packed already, and a module is to them a file of no known kind. */
-const COMPRESSED = /\.(?:mjs|wasm)$/
+/** What hosts compress; an archive is packed already. */
+const COMPRESSED = /\.(?:js|wasm)$/
 
 /** A file's sizes on disk and, at the level that hosts use, on its way. */
 async function weigh({ name, path }: Pick<SourceFile, 'name' | 'path'>): Promise<RuntimeFile> {
@@ -44,6 +45,8 @@ export function pyodideAssets(): Plugin {
   const pyodide = findPyodide()
   const folder = `pyodide-${pyodide.version}`
   const own = (name: string, type: string): SourceFile => ({ name, path: join(pyodide.folder, name), type })
+  // not .mjs: some hosts serve that as a file of no known kind, which a browser runs no script from
+  const script = (name: string): SourceFile => ({ ...own(`${name}.mjs`, 'text/javascript'), name: `${name}.js` })
   let base = '/'
   let prepared: ReturnType<typeof prepare> | undefined
 
@@ -58,18 +61,20 @@ export function pyodideAssets(): Plugin {
       (error: Error) => `live: the slim standard library can't be made, Pyodide's own is used (${error.message})`,
     )
     const sources: Record<FileKey, SourceFile> = {
-      loader: own('pyodide.mjs', 'text/javascript'),
-      glue: own('pyodide.asm.mjs', 'text/javascript'),
+      loader: script('pyodide'),
+      glue: script('pyodide.asm'),
       wasm: own('pyodide.asm.wasm', 'application/wasm'),
       library,
     }
-    const modules = Object.keys(readManifest().files).map(name => ({ name, path: join(builtFolder, name) }))
-    const weighed = await Promise.all(Object.entries(sources).map(async ([key, source]) => [key, await weigh(source)] as const))
-    const fetched = [...weighed.map(([, file]) => file), ...await Promise.all(modules.map(weigh))]
+    const weighAll = async <Key extends string>(of: readonly (readonly [Key, Pick<SourceFile, 'name' | 'path'>])[]) =>
+      Object.fromEntries(await Promise.all(of.map(async ([key, source]) => [key, await weigh(source)]))) as Record<Key, RuntimeFile>
+    const files = await weighAll(Object.entries(sources) as [FileKey, SourceFile][])
+    const modules = await weighAll(builds.map(build => [build, { name: `polymatch.${build}.wasm`, path: join(builtFolder, `polymatch.${build}.wasm`) }] as const))
     const assets: RuntimeAssets = {
       folder,
-      files: Object.fromEntries(weighed) as RuntimeAssets['files'],
-      sent: fetched.reduce((sum, { sent }) => sum + sent, 0),
+      files,
+      modules,
+      sent: [...Object.values(files), ...Object.values(modules)].reduce((sum, { sent }) => sum + sent, 0),
       lock: { info: { ...pyodide.info }, packages: {} },
     }
     return { assets, problem, files: Object.values(sources) }

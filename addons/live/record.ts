@@ -37,6 +37,9 @@ try {
   const recorded: Result = { ...result, machine: machineName() }
   writeFileSync(new URL('recorded.json', import.meta.url), `${JSON.stringify(recorded, null, 2)}\n`)
   console.log(`Recorded: ${recorded.machine}, ${recorded.browser}, ${recorded.points} points`)
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
 } finally {
   await browser.close()
 }

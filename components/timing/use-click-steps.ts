@@ -4,10 +4,10 @@ import { computed, onMounted, onUnmounted, shallowRef, useId, watch } from 'vue'
 import { useStill } from './use-still'
 
 /**
- * Takes the next `count` clicks of the slide, after those of what stands before on it,
+ * Takes the next `count` clicks of the slide, after those of what comes before on it,
  * and says how many of them have been made: 0 to `count`.
  *
- * @param delay milliseconds that a click forward waits, for what moves before it; none where the slide stands still
+ * @param delay milliseconds that a click forward waits, for what moves before it; none where nothing moves
  */
 export function useClickSteps(count: number, delay = 0): Readonly<Ref<number>> {
   const { $clicksContext: clicks } = useSlideContext()

@@ -11,7 +11,7 @@ export function useStill(): ComputedRef<boolean> {
   const { $renderContext } = useSlideContext()
   const { isPrintMode } = useNav()
   const motion = usePreferredReducedMotion()
-  // the browser's own print, of the slide as it stands, even in the middle of a race
+  // the browser's own print, of the slide as it is, even in the middle of a race
   const isPrinted = useMediaQuery('print')
   return computed(() => isPrintMode.value || isPrinted.value || motion.value === 'reduce' || !['slide', 'presenter'].includes($renderContext.value))
 }

@@ -1,6 +1,6 @@
 /**
  * Makes styles/font-fallbacks.css: for each typeface of the deck a face that every system has, scaled so that its lines
- * are as long and as high. Text that is shown before the deck's fonts arrive then stands where it will stand.
+ * are as long and as high. Text that is shown before the deck's fonts arrive does not move when they do.
  *
  * Run after styles/fonts/subset.ts (`npx tsx styles/fonts/fallbacks.ts`) on a system with the Liberation fonts, whose widths are those of Arial, Times
  * New Roman and Courier New. The widths are measured over the deck's own text, in a browser.
@@ -63,7 +63,7 @@ try {
 }
 `)
   }
-  await writeFile(path.join(ROOT, 'styles/font-fallbacks.css'), `/* Made by styles/fonts/fallbacks.ts: stand-ins that take the same space until the deck's fonts are there. */\n${faces.join('\n')}`)
+  await writeFile(path.join(ROOT, 'styles/font-fallbacks.css'), `/* Made by styles/fonts/fallbacks.ts: system fonts that take the same space until the deck's fonts are there. */\n${faces.join('\n')}`)
 } finally {
   await browser.close()
 }

@@ -1,7 +1,8 @@
 import type { Tab } from './engine'
+import { isAtRest } from '../../addons/hosted/prerender/at-rest'
 import { until } from './engine'
 
-/** Where the deck stands, as Slidev itself says; undefined while it has not started. */
+/** Where the deck is, as Slidev itself says; undefined while it has not started. */
 export function position(tab: Tab): Promise<{ no: number, clicks: number, clicksTotal: number } | undefined> {
   return tab.evaluate(() => {
     // Vue leaves the app on its element, in a build too, and Slidev provides its context under this name
@@ -15,16 +16,10 @@ export function position(tab: Tab): Promise<{ no: number, clicks: number, clicks
 export async function settled(tab: Tab, no: number, clicks = 0): Promise<void> {
   await until(async () => {
     const at = await position(tab).catch(() => undefined)
-    return at?.no === no && at.clicks === clicks && tab.evaluate((no) => {
-      if (document.querySelector('#first-slide')) return false
-      const slides = [...document.querySelectorAll('#slide-content .slidev-page')].filter(slide => slide.checkVisibility())
-      return slides.length === 1
-        && slides[0]?.getAttribute('data-slidev-no') === String(no)
-        && !slides[0].querySelector('.slidev-slide-loading')
-        && document.fonts.status === 'loaded'
-        && [...document.images].every(image => image.complete || !image.checkVisibility())
-        && document.getAnimations().every(animation => animation.playState !== 'running' || animation.effect?.getComputedTiming().endTime === Infinity)
-    }, no)
+    // the slide in the HTML looks the same, and lies over the deck until that is at rest
+    return at?.no === no && at.clicks === clicks
+      && await tab.evaluate(() => !document.querySelector('#first-slide'))
+      && tab.evaluate(isAtRest, { slide: `#app #slide-content [data-slidev-no="${no}"]`, quiet: 0 })
   }, `slide ${no} at click ${clicks}`).catch(async (error) => {
     throw new Error(`${error}; the deck is at ${JSON.stringify(await position(tab))}`, { cause: error })
   })

@@ -44,7 +44,7 @@ export async function startWebKit({ dark = false, reducedMotion = false, script 
   const driver = spawn(programs.driver, [`--port=${port}`], { env, stdio: 'ignore' })
 
   async function call<Result>(method: 'GET' | 'POST' | 'DELETE', command: string, body?: object): Promise<Result> {
-    const answer = await fetch(`http://127.0.0.1:${port}${command}`, { method, ...body && { body: JSON.stringify(body) } })
+    const answer = await fetch(`http://127.0.0.1:${port}${command}`, { method, signal: AbortSignal.timeout(60_000), ...body && { body: JSON.stringify(body) } })
     const { value } = await answer.json() as { value: Result & { error?: string, message?: string } }
     if (!answer.ok) throw new Error(`${command.replace(/.*\//, '')}: ${value.error}: ${value.message}`)
     return value
@@ -92,6 +92,9 @@ export async function startWebKit({ dark = false, reducedMotion = false, script 
       },
       // the driver takes a finger for a mouse, so the page gets the events of one
       touch: (...fingers) => evaluate(async (fingers) => {
+        // there is no such finger to be captured
+        const { setPointerCapture } = Element.prototype
+        Element.prototype.setPointerCapture = () => {}
         const targets = fingers.map(([first]) => document.elementFromPoint(first?.x ?? 0, first?.y ?? 0) ?? document.body)
         const fire = (type: string, finger: number, { x, y }: { x: number, y: number }) => targets[finger]?.dispatchEvent(new PointerEvent(type, {
           bubbles: true,
@@ -110,6 +113,7 @@ export async function startWebKit({ dark = false, reducedMotion = false, script 
           fingers.forEach(({ [step]: point }, finger) => point && fire('pointermove', finger, point))
         }
         fingers.forEach((path, finger) => fire('pointerup', finger, path.at(-1) ?? { x: 0, y: 0 }))
+        Element.prototype.setPointerCapture = setPointerCapture
       }, fingers),
       resize: async (width, height) => {
         // the window has a frame, and takes its time

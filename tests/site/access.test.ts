@@ -159,12 +159,12 @@ describe('by keyboard alone', () => {
     await page.locator(`.slidev-page-${linked.no} a`).first().focus()
     await page.keyboard.press('ArrowRight')
     await settled(page, afterLinked.no, 0)
-    expect(await focus(page)).toMatchObject({ on: 'main', visible: true })
+    await until(() => focus(page)).toMatchObject({ on: 'main', visible: true })
     await page.keyboard.press('ArrowLeft')
     await settled(page, linked.no, linked.clicks)
     await page.keyboard.press('Tab')
     await page.keyboard.press('Tab')
-    expect(await focus(page)).toMatchObject({ slide: linked.no, visible: true })
+    await until(() => focus(page)).toMatchObject({ slide: linked.no, visible: true })
   })
 
   it('a click back that hides the focused link hands the focus to the slide', async () => {
@@ -206,16 +206,16 @@ describe('by keyboard alone', () => {
     const again = page.getByRole('button', { name: 'Again' })
     await again.focus()
     await page.keyboard.press('Enter')
-    expect(await focus(page)).toMatchObject({ name: 'Again', visible: true, ring: true })
+    await until(() => focus(page)).toMatchObject({ name: 'Again', visible: true, ring: true })
     await page.keyboard.press('Escape')
-    expect(await focus(page)).toMatchObject({ on: 'main' })
+    await until(() => focus(page)).toMatchObject({ on: 'main' })
   })
 
   it('"?" and the first stop of Tab open the list of keys; meanwhile nothing else is in reach', async () => {
     const { page } = await newWindow()
     await openSlide(page, site, linked.no)
     await page.keyboard.press('Tab')
-    expect(await focus(page)).toMatchObject({ name: 'Keys and help', visible: true, ring: true })
+    await until(() => focus(page)).toMatchObject({ name: 'Keys and help', visible: true, ring: true })
     await page.keyboard.press('Enter')
     const dialog = page.getByRole('dialog', { name: 'Keys' })
     await dialog.waitFor()
@@ -227,7 +227,7 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'hidden' })
     expect(await position(page)).toMatchObject({ no: linked.no, clicks: 0 })
-    expect(await focus(page)).toMatchObject({ name: 'Keys and help' })
+    await until(() => focus(page)).toMatchObject({ name: 'Keys and help' })
     await page.keyboard.press('Escape')
     await page.keyboard.press('Shift+?')
     await dialog.waitFor()
@@ -286,7 +286,7 @@ describe('by keyboard alone', () => {
     expect(await page.locator('#page-root').evaluate(element => (element as HTMLElement).inert)).toBe(true)
     await page.keyboard.press('Enter')
     await settled(page, third.no, 0)
-    expect(await focus(page)).toMatchObject({ on: 'main' })
+    await until(() => focus(page)).toMatchObject({ on: 'main' })
     await page.keyboard.press('o')
     await page.locator('[data-overview]').waitFor()
     await page.keyboard.press('Escape')
@@ -339,7 +339,7 @@ describe('by touch', () => {
     await settled(page, linked.no, 0)
   })
 
-  it('on an upright phone the words stand under the slide, as far as the clicks have come, with large buttons', async () => {
+  it('on an upright phone the words are under the slide, as far as the clicks have come, with large buttons', async () => {
     const { page } = await newWindow({ ...touch, viewport: PHONE })
     const { no } = race
     await openSlide(page, site, no)
@@ -409,14 +409,14 @@ describe('seen otherwise', () => {
     await dialog.waitFor()
     const close = dialog.getByRole('button', { name: 'Close' })
     await close.focus()
-    expect(await focus(page)).toMatchObject({ name: 'Close', visible: true })
+    await until(() => focus(page)).toMatchObject({ name: 'Close', visible: true })
     const { x, width } = (await dialog.boundingBox()) ?? expect.fail('no dialog')
     expect(x).toBeGreaterThanOrEqual(0)
     expect(x + width).toBeLessThanOrEqual(640)
     await close.press('Enter')
   })
 
-  it('in forced colours bars, marks, choices and icons still stand out', async () => {
+  it('in forced colours bars, marks, choices and icons can still be told from the ground', async () => {
     const { page } = await newWindow({ forcedColors: 'active' })
     const differ = (selector: string) => page.locator(selector).filter({ visible: true }).evaluateAll(elements => elements.map((element) => {
       const probe = document.body.appendChild(document.createElement('i'))

@@ -1,10 +1,11 @@
-/** Browsers that refuse something, files that do not arrive, and a window that is resized or printed in the middle of a race. */
+/** Browsers that refuse something, files that do not arrive, and a race that is resized or printed. */
 import type { Page } from 'playwright-chromium'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { linked, neighbour, races, steps } from '../support/deck'
+import { linked, neighbour, races, slides, steps } from '../support/deck'
+import { layoutProblems } from '../support/layout'
 import { letters, readPdf } from '../support/pdf'
 import { newWindow, openSlide, settled, site, walk } from '../support/site'
 
@@ -126,11 +127,18 @@ describe('a file that does not arrive', () => {
   })
 })
 
-describe('in the middle of a race', () => {
+describe('a race', () => {
   const slideOf = (page: Page) => page.locator(`#app #slide-content [data-slidev-no="${race.no}"]`)
   const { no, clicks } = race
 
-  it('the window is resized: the race ends as it does in a window that is left alone', async () => {
+  it.each(slides.filter(({ content }) => / race="/.test(content)))('nothing is cut off, overlaps or is too small to read once it is over (slide $no)', async ({ no, clicks }) => {
+    const { page } = await newWindow({ reducedMotion: 'no-preference' })
+    await openSlide(page, site, no, clicks)
+    await page.locator(`#app [data-slidev-no="${no}"] .race button:not(.running)`).waitFor({ timeout: 60_000 })
+    expect(await layoutProblems(page)).toEqual([])
+  })
+
+  it('in a window that is resized ends as it does in a window that is left alone', async () => {
     // with reduced motion there is no race but its end
     const still = await newWindow()
     await openSlide(still.page, site, no, clicks)
@@ -149,7 +157,7 @@ describe('in the middle of a race', () => {
     expect(problems).toEqual([])
   })
 
-  it('printing prints the slide as it is when the race is over, and the deck goes on', async () => {
+  it('that is printed is over on paper, and the deck goes on', async () => {
     const shownBy = (page: Page) => slideOf(page).locator('h1, .punch strong, .timing .label, .timing .time, .timing .ratio, .clock').allInnerTexts()
     const still = await newWindow()
     await openSlide(still.page, site, no, clicks)

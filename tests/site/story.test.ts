@@ -1,14 +1,15 @@
 /** What happens on slides beyond their clicks: the room's guess, backgrounds that come in, charts that stand still where they must. */
 import type { Page } from 'playwright-chromium'
 import { describe, expect, it } from 'vitest'
-import { choices } from '../../addons/stage/guess'
 import { slides } from '../support/deck'
 import { layoutProblems } from '../support/layout'
 import { newWindow, openSlide, settled, site } from '../support/site'
 
 const find = (what: (slide: typeof slides[number]) => boolean) => slides.find(what) ?? expect.fail('no slide for this test')
-const asked = find(({ content }) => content.includes('<GuessChoices'))
-const answered = find(({ content }) => content.includes('<GuessEcho'))
+const asked = find(({ content }) => content.includes('<Poll '))
+const answered = find(({ content }) => content.includes('<PollResult'))
+const choices = /:choices="\[(.*?)\]"/.exec(asked.content)?.[1]?.split(/,\s*/).map(choice => choice.replaceAll('\'', '')) ?? []
+const right = /<PollResult[^>]* answer="([^"]*)"/.exec(answered.content)?.[1]
 const race = find(({ content }) => content.includes(' race="rounds"'))
 const until = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 10_000 })
 
@@ -26,20 +27,30 @@ describe('the guess', () => {
       await until(() => page.locator(`${slide} [data-slidev-no="${asked.no}"] input`).evaluateAll(inputs => inputs.map(input => (input as HTMLInputElement).checked)))
         .toEqual([false, true, false, false])
     }
-    for (let { no, clicks } = asked; no !== answered.no || clicks < 1;) {
-      await presenter.keyboard.press('ArrowRight')
-      ;({ no, clicks } = no === answered.no ? { no, clicks: clicks + 1 } : { no: answered.no, clicks: 0 })
-      for (const [page] of windows) await settled(page, no, clicks)
+    const onAnswer = async () => {
+      for (const clicks of [0, 1]) {
+        await presenter.keyboard.press('ArrowRight')
+        for (const [page] of windows) await settled(page, answered.no, clicks)
+      }
     }
-    const echo = ([page, slide]: [Page, string]) => page.locator(`${slide} [data-slidev-no="${answered.no}"] .echo`)
+    await onAnswer()
+    const echo = ([page, slide]: [Page, string]) => page.locator(`${slide} [data-slidev-no="${answered.no}"] .result`)
+    // the keys are the question's alone
+    await presenter.keyboard.press('3')
     for (const window of windows) {
-      await until(() => echo(window).innerText()).toBe(`You said: ${choices[1].label}`)
+      await until(() => echo(window).innerText()).toBe(`You said: ${choices[1]}`)
       expect(await echo(window).isVisible()).toBe(true)
     }
     // it may be set right, and fits whatever it was
-    for (const [index, { key, label }] of choices.entries()) {
+    for (const [index, label] of choices.entries()) {
+      if (index === 1) continue
+      for (const [no, clicks] of [[answered.no, 0], [asked.no, asked.clicks]] as const) {
+        await presenter.keyboard.press('ArrowLeft')
+        for (const [page] of windows) await settled(page, no, clicks)
+      }
       await presenter.keyboard.press(String(index + 1))
-      for (const window of windows) await until(() => echo(window).innerText()).toBe(`${key === 'slower' ? 'You saw it coming' : 'You said'}: ${label}`)
+      await onAnswer()
+      for (const window of windows) await until(() => echo(window).innerText()).toBe(`${label === right ? 'You saw it coming' : 'You said'}: ${label}`)
       expect(await layoutProblems(audience), label).toEqual([])
     }
     expect(problems).toEqual([])
@@ -48,7 +59,7 @@ describe('the guess', () => {
   it('that nobody made is not shown', async () => {
     const { page } = await newWindow()
     await openSlide(page, site, answered.no, answered.clicks)
-    expect(await page.locator('#app .echo').count()).toBe(0)
+    expect(await page.locator('#app .result').allInnerTexts()).toEqual([''])
   })
 })
 
@@ -125,6 +136,18 @@ describe('a background', () => {
       expect({ left: Math.floor(left), top: Math.floor(top), right: Math.ceil(right), bottom: Math.ceil(bottom), clipped }, `slide ${no}`)
         .toEqual({ left: expect.toSatisfy((x: number) => x <= 0), top: expect.toSatisfy((x: number) => x <= 0), right: expect.toSatisfy((x: number) => x >= width), bottom: expect.toSatisfy((x: number) => x >= height), clipped: '' })
     }
+  })
+
+  it('fills its page in print', async () => {
+    const { page } = await newWindow()
+    await page.goto(`${site.url}print?print`)
+    await page.emulateMedia({ media: 'print' })
+    await expect.poll(() => page.locator('.image-background').count(), { timeout: 60_000 }).toBe(pictured.length)
+    const off = await page.locator('.image-background').evaluateAll(boxes => boxes.map((box) => {
+      const [a, b] = [box, box.closest('.slidev-page')].map(element => element?.getBoundingClientRect())
+      return Math.max(...(['left', 'top', 'right', 'bottom'] as const).map(side => Math.abs((a?.[side] ?? 0) - (b?.[side] ?? Infinity))))
+    }))
+    expect(Math.max(...off)).toBeLessThanOrEqual(1)
   })
 })
 

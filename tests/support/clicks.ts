@@ -1,5 +1,5 @@
 /**
- * Counts the clicks that a note's marks stand for, as Slidev does: `[click]` is one, `[click:3]` is three.
+ * Counts the clicks that a note marks, as Slidev does: `[click]` is one, `[click:3]` is three.
  *
  * @param note a speaker note in Markdown
  */

@@ -53,7 +53,7 @@ export const races = slides.filter(({ content }) => /<TimingComparison\b[^>]* ra
 /** A slide in the middle with two clicks or more, and slides before and after it. */
 export const clicked = findSlide(({ no, clicks }) => clicks >= 2 && no > 1 && no < slides.length)
 
-/** A slide in the middle that stands still, with a link to another site. */
+/** A slide in the middle without clicks, with a link to another site. */
 export const linked = findSlide(({ no, clicks, content }) => no > 1 && no < slides.length && clicks === 0 && /href="https:\/\//.test(content))
 
 /**

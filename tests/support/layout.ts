@@ -4,12 +4,12 @@ import type { Page } from 'playwright-chromium'
 export type LayoutProblem = string
 
 /**
- * Measures the slide that stands in the window, in canvas pixels, whatever the window's size. It looks at all that the
+ * Measures the slide that is shown, in canvas pixels, whatever the window's size. It looks at all that the
  * audience sees: text, pictures and the bars of charts, also those that a screen reader is kept from.
  *
  * - **outside**: text or a picture reaches beyond the canvas;
  * - **cut off**: text or a picture reaches beyond an ancestor that clips it, or could be scrolled there;
- * - **overlap**: the letters of two texts stand on each other;
+ * - **overlap**: the letters of two texts lie on each other;
  * - **covered**: something that is not see-through lies on a text or on a bar's end;
  * - **small**: text below 18 px, code below 14 px.
  *

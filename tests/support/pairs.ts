@@ -32,13 +32,13 @@ export function colourOf(name: string, scheme: Scheme): Rgb {
 const code = ['--ink', '--ink-soft', '--python', '--rust', '--code-literal', '--code-number']
 const grounds = ['--paper', '--paper-raised']
 
-/** What stands on what, all of it read as text. tests/site/readable.test.ts fails for a pair on a slide that is not here. */
+/** Texts and the ground behind them. tests/checks/contrast.ts fails for a pair on a slide that is not here. */
 export const texts: readonly (readonly [text: string, ground: string])[] = [
   // code that the talk doesn't point at
   ['--ink-faint', '--paper-raised'],
   ...[...code, '--slow'].flatMap(text => grounds.map(ground => [text, ground] as const)),
   ...code.map(text => [text, POINTED] as const),
-  // the callers' code, which stands on the colour of its language
+  // the callers' code, on the colour of its language
   ...code.filter(text => text !== '--rust').map(text => [text, '--python-tint'] as const),
   // captions and figures on the tints, the punch line on the rays
   ['--rust', '--rust-tint'],
@@ -47,9 +47,12 @@ export const texts: readonly (readonly [text: string, ground: string])[] = [
   ['--ink-soft', '--slow-tint'],
   ['--terminal-ink', '--terminal'],
   ['--python-gold', '--terminal'],
+  ['--terminal-soft', '--terminal'],
   // a chosen bet, the button that runs the experiment
   ['--paper', '--ink'],
   ['--paper', '--rust'],
+  // a profile, a life's name in its line
+  ['--paper', '--python'],
 ]
 
 /** Shapes that carry meaning, and focus. */

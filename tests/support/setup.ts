@@ -58,7 +58,7 @@ async function build(cache: string, name: string, base: string, ...args: string[
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   try {
     const executablePath = ensureChromium()
-    // the build, which looks for itself, shall print with the same one
+    // the build, which searches for itself, prints with the same one
     process.env.CHROMIUM_PATH = executablePath
     process.env.SITE_URL = SITE_URL
     const cache = path.join(CACHE, await hashInputs())

@@ -10,7 +10,7 @@ describe.each(Object.keys(schemes) as Scheme[])('in %s', (scheme) => {
   it.each(texts)('%s is readable on %s', (text, ground) => {
     expect(ratio(text, ground)).toBeGreaterThanOrEqual(4.5)
   })
-  it.each(shapes)('%s stands out on %s', (shape, ground) => {
+  it.each(shapes)('%s can be told from %s', (shape, ground) => {
     expect(ratio(shape, ground)).toBeGreaterThanOrEqual(3)
   })
 })

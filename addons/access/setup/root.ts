@@ -1,9 +1,15 @@
 import { defineRootSetup } from '@slidev/types'
-import { useRepairs } from '../slidev-internals/use-aria-attributes'
+import { useKeys } from '../keys/use-keys'
+import { useAriaAttributes } from '../slidev-internals/use-aria-attributes'
+import { usePinch } from '../slidev-internals/use-pinch'
+import { askForWakeLockAgain } from '../slidev-internals/wake-lock'
 import { useWindowTitle } from '../ui/use-window-title'
 
-/** For every page of the deck: its title, and what Slidev's chrome leaves out for those who don't see it. */
+/** For every page of the deck: what keys and fingers mean, its title, and what Slidev's own pages leave out. */
 export default defineRootSetup(() => {
+  askForWakeLockAgain()
+  useKeys()
+  usePinch()
   useWindowTitle()
-  useRepairs()
+  useAriaAttributes()
 })

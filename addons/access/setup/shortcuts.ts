@@ -1,8 +1,9 @@
 import { defineShortcutsSetup } from '@slidev/types'
+import { LIST_OF_KEYS } from '../keys/key-list'
 import { helpOpen } from '../ui/help'
 
 /** "?" lists all keys. */
 export default defineShortcutsSetup((_nav, base) => [
   ...base,
-  { name: 'help', key: '?', fn: () => { helpOpen.value = true } },
+  { name: LIST_OF_KEYS, key: '?', fn: () => { helpOpen.value = true } },
 ])

@@ -1,9 +1,9 @@
-/** One thing that Slidev's own pages leave out. */
-export interface Repair {
-  /** Which elements lack it. */
+/** Attributes, and keys with them, that Slidev's own elements lack. */
+interface Rule {
+  /** Selector of the elements. */
   where: string
-  /** Sets it. Called for each of them again and again while the page changes, so a second time must do no harm. */
-  mend: (element: HTMLElement, index: number) => void
+  /** Called for each of them whenever the page has changed, so a second call must change nothing. */
+  apply: (element: HTMLElement, index: number) => void
 }
 
 /** Sets attributes that aren't so already; undefined takes one away. */
@@ -21,7 +21,7 @@ const fixed = (attributes: Record<string, string>) => (element: Element) => set(
 
 const pressable = new WeakSet<Element>()
 
-/** A `<div>` that Slidev gave a click, or that gets one now, becomes what it looks like, for the keyboard too. */
+/** Makes a button, or a radio button, of a `<div>` that only answers to a click. */
 function control(element: HTMLElement, attributes: Record<string, string | undefined>, click?: () => void): void {
   set(element, { tabindex: '0', ...attributes })
   if (pressable.has(element))
@@ -40,7 +40,7 @@ function control(element: HTMLElement, attributes: Record<string, string | undef
 
 const scrollable = new WeakSet<Element>()
 
-/** What scrolls can be scrolled by keys, which then are not the deck's. */
+/** What scrolls can be scrolled by keys, which then don't change the slide. */
 function scrolls(element: HTMLElement): void {
   set(element, { tabindex: '0' })
   if (scrollable.has(element))
@@ -55,22 +55,22 @@ function scrolls(element: HTMLElement): void {
 const words = (element: Element | null | undefined) => element?.textContent?.replace(/\s+/g, ' ').trim() ?? ''
 
 /**
- * Slidev's chrome has no props, slots or settings for any of this, and overriding its components would mean copying them;
- * so attributes are set on what it has rendered. Vue leaves those alone that it did not set. Where an update changes the
- * markup a repair finds nothing, and tests/site/access.test.ts says what is missing again.
+ * Slidev 53's pages and controls have no props, slots or settings for any of this, and overriding its components would mean
+ * copying them; so attributes are set on what it has rendered. Vue leaves those alone that it did not set. Where an update
+ * changes the markup a rule finds nothing and the page is as Slidev made it; tests/markup.test.ts names the rule.
  */
-export const repairs: readonly Repair[] = [
+export const rules: readonly Rule[] = [
   // landmarks
-  { where: '#page-root #slide-content, .slidev-presenter .grid-section.main', mend: fixed({ role: 'main', tabindex: '-1' }) },
-  { where: '#page-root nav, .slidev-presenter nav', mend: fixed({ 'aria-label': 'Controls' }) },
-  { where: '.slidev-presenter .grid-section.next', mend: fixed({ 'role': 'region', 'aria-label': 'What comes next' }) },
-  { where: '.slidev-presenter .grid-section.note', mend: fixed({ 'role': 'region', 'aria-label': 'Notes' }) },
-  { where: '.slidev-presenter .grid-section.bottom', mend: fixed({ 'role': 'region', 'aria-label': 'Controls and timer' }) },
-  { where: '#slidev-goto-dialog', mend: fixed({ 'role': 'search', 'aria-label': 'Go to a slide' }) },
-  { where: '#slidev-goto-dialog ul', mend: fixed({ 'id': 'slides-found', 'role': 'listbox', 'aria-label': 'Slides found' }) },
+  { where: '#page-root #slide-content, .slidev-presenter .grid-section.main', apply: fixed({ role: 'main', tabindex: '-1' }) },
+  { where: '#page-root nav, .slidev-presenter nav', apply: fixed({ 'aria-label': 'Controls' }) },
+  { where: '.slidev-presenter .grid-section.next', apply: fixed({ 'role': 'region', 'aria-label': 'What comes next' }) },
+  { where: '.slidev-presenter .grid-section.note', apply: fixed({ 'role': 'region', 'aria-label': 'Notes' }) },
+  { where: '.slidev-presenter .grid-section.bottom', apply: fixed({ 'role': 'region', 'aria-label': 'Controls and timer' }) },
+  { where: '#slidev-goto-dialog', apply: fixed({ 'role': 'search', 'aria-label': 'Go to a slide' }) },
+  { where: '#slidev-goto-dialog ul', apply: fixed({ 'id': 'slides-found', 'role': 'listbox', 'aria-label': 'Slides found' }) },
   {
     where: '#slidev-goto-dialog li',
-    mend: (found, index) => set(found, {
+    apply: (found, index) => set(found, {
       'id': `slide-found-${index}`,
       'role': 'option',
       'tabindex': '-1',
@@ -80,7 +80,7 @@ export const repairs: readonly Repair[] = [
   // after the ids that it names
   {
     where: '#slidev-goto-input',
-    mend: (input) => {
+    apply: (input) => {
       const list = document.querySelector('#slidev-goto-dialog ul')
       set(input, {
         'aria-label': 'Number or title of a slide',
@@ -96,43 +96,43 @@ export const repairs: readonly Repair[] = [
   // a button in a button: the outer one does the work, the inner one has the name
   {
     where: 'button:has(> button)',
-    mend: (outer) => {
+    apply: (outer) => {
       const [inner] = outer.children
       set(outer, { 'aria-label': inner?.getAttribute('title') ?? words(inner), 'aria-expanded': String(Boolean(outer.nextElementSibling)) })
       set(inner as Element, { inert: '' })
     },
   },
-  { where: 'button:has(> button) + div', mend: element => set(element, { 'data-menu': '', 'role': 'group', 'aria-label': element.previousElementSibling?.getAttribute('aria-label') ?? undefined }) },
-  { where: '.select-list .items', mend: element => set(element, { 'role': 'radiogroup', 'aria-label': words(element.previousElementSibling) }) },
-  { where: '.select-list .item', mend: element => control(element, { 'role': 'radio', 'aria-checked': String(element.classList.contains('active')) }) },
-  { where: '[data-menu] label input', mend: input => set(input, { 'aria-label': words(input.closest('label')?.firstElementChild) }) },
+  { where: 'button:has(> button) + div', apply: element => set(element, { 'data-menu': '', 'role': 'group', 'aria-label': element.previousElementSibling?.getAttribute('aria-label') ?? undefined }) },
+  { where: '.select-list .items', apply: element => set(element, { 'role': 'radiogroup', 'aria-label': words(element.previousElementSibling) }) },
+  { where: '.select-list .item', apply: element => control(element, { 'role': 'radio', 'aria-checked': String(element.classList.contains('active')) }) },
+  { where: '[data-menu] label input', apply: input => set(input, { 'aria-label': words(input.closest('label')?.firstElementChild) }) },
 
   // the presenter
-  { where: '.slidev-presenter .slidev-note', mend: scrolls },
+  { where: '.slidev-presenter .slidev-note', apply: scrolls },
   {
     where: '.slidev-presenter .bottom .group-not-hover\\:hidden > div',
-    mend: (element, index) => control(element, { 'role': 'button', 'aria-label': ['Start or pause the timer', 'Reset the timer'][index] }),
+    apply: (element, index) => control(element, { 'role': 'button', 'aria-label': ['Start or pause the timer', 'Reset the timer'][index] }),
   },
 
   // the overview as a page
-  { where: '#app > .h-screen > nav', mend: fixed({ 'aria-label': 'Slides' }) },
-  { where: '#app > .h-screen > nav .group button', mend: element => set(element, { 'aria-label': `Slide ${words(element)}` }) },
-  { where: '#app > .h-screen > .absolute', mend: fixed({ 'role': 'complementary', 'aria-label': 'The talk in numbers' }) },
+  { where: '#app > .h-screen > nav', apply: fixed({ 'aria-label': 'Slides' }) },
+  { where: '#app > .h-screen > nav .group button', apply: element => set(element, { 'aria-label': `Slide ${words(element)}` }) },
+  { where: '#app > .h-screen > .absolute', apply: fixed({ 'role': 'complementary', 'aria-label': 'The talk in numbers' }) },
 
   // the page of notes
-  { where: '#app > .h-full > .overflow-auto:has(> .slidev-note)', mend: fixed({ 'role': 'main', 'aria-label': 'Notes' }) },
-  { where: '#app > .h-full > .overflow-auto:has(> .slidev-note)', mend: scrolls },
-  { where: '#app > .h-full > .flex-none .px2', mend: fixed({ 'role': 'heading', 'aria-level': '1' }) },
-  { where: '#app > .h-full:not(.slidev-presenter) > .flex-none', mend: (element, index) => set(element, { 'role': 'region', 'aria-label': ['Clicks', 'Controls'][index] }) },
+  { where: '#app > .h-full > .overflow-auto:has(> .slidev-note)', apply: fixed({ 'role': 'main', 'aria-label': 'Notes' }) },
+  { where: '#app > .h-full > .overflow-auto:has(> .slidev-note)', apply: scrolls },
+  { where: '#app > .h-full > .flex-none .px2', apply: fixed({ 'role': 'heading', 'aria-level': '1' }) },
+  { where: '#app > .h-full:not(.slidev-presenter) > .flex-none', apply: (element, index) => set(element, { 'role': 'region', 'aria-label': ['Clicks', 'Controls'][index] }) },
 
   // the overview over a slide: see use-dialogs.ts
-  { where: '.z-modal:has(> .grid .slidev-slide-container)', mend: fixed({ 'role': 'dialog', 'aria-label': 'Overview', 'data-overview': '' }) },
-  // a picture of the slide: what can be used on it can't be used here
-  { where: '[data-overview] .inline-block > .slidev-slide-container', mend: fixed({ inert: '' }) },
+  { where: '.z-modal:has(> .grid .slidev-slide-container)', apply: fixed({ 'role': 'dialog', 'aria-label': 'Overview', 'data-overview': '' }) },
+  // a picture of the slide: its links and buttons do nothing here
+  { where: '[data-overview] .inline-block > .slidev-slide-container', apply: fixed({ inert: '' }) },
   // its number is the button, for a button's name has to have all its visible words, and the picture has a slide's
   {
     where: '[data-overview] .inline-block:has(> .slidev-slide-container) + .absolute',
-    mend: (number, index) => {
+    apply: (number, index) => {
       const picture = number.previousElementSibling as HTMLElement
       control(number, {
         'role': 'button',
@@ -142,14 +142,13 @@ export const repairs: readonly Repair[] = [
       }, () => picture.click())
     },
   },
-  { where: '#app > .z-modal.top-4', mend: fixed({ 'role': 'region', 'aria-label': 'Overview' }) },
+  { where: '#app > .z-modal.top-4', apply: fixed({ 'role': 'region', 'aria-label': 'Overview' }) },
 
   // about the talk
-  { where: '.z-modal:has(.slidev-info-dialog)', mend: fixed({ 'role': 'dialog', 'aria-label': 'About this talk', 'data-about': '' }) },
+  { where: '.z-modal:has(.slidev-info-dialog)', apply: fixed({ 'role': 'dialog', 'aria-label': 'About this talk', 'data-about': '' }) },
 ]
 
-/** Mends what is there now. */
-export function mend(root: ParentNode = document): void {
-  for (const { where, mend } of repairs)
-    root.querySelectorAll<HTMLElement>(where).forEach(mend)
+/** Sets the attributes on what is there now. */
+export function setAriaAttributes(root: ParentNode = document): void {
+  for (const { where, apply } of rules) root.querySelectorAll<HTMLElement>(where).forEach(apply)
 }

@@ -2,16 +2,16 @@ import { currentOverviewPage } from '@slidev/client/logic/overview.ts'
 import { showGotoDialog, showInfoDialog, showOverview } from '@slidev/client/state/index.ts'
 import { useEventListener } from '@vueuse/core'
 import { computed, nextTick, watch } from 'vue'
-import { mend } from './aria-attributes'
+import { setAriaAttributes } from './aria-attributes'
 import { focusSlide } from '../ui/use-focus'
 
-/** Frames to wait for what opens: a key pressed while the deck is starting comes before the deck. */
-const PATIENCE = 60
+/** Frames to wait for what opens: a key may be pressed while the deck is still starting. */
+const FRAMES = 60
 
 /** Puts the focus into what opens, as soon as it is there and as long as it stays. */
 async function enter(find: () => HTMLElement | null, stays: () => boolean): Promise<void> {
-  for (let frame = 0; frame < PATIENCE && stays(); frame++) {
-    mend()
+  for (let frame = 0; frame < FRAMES && stays(); frame++) {
+    setAriaAttributes()
     const target = find()
     target?.focus()
     if (target && document.activeElement === target)
@@ -23,7 +23,7 @@ async function enter(find: () => HTMLElement | null, stays: () => boolean): Prom
 const card = (no: number) => document.querySelector<HTMLElement>(`[data-card="${no}"]`)
 
 /**
- * Makes dialogs of what Slidev lays over a slide, the overview and the word about the talk: the focus goes in and comes back,
+ * Makes dialogs of what Slidev lays over a slide, the overview and what it says about the talk: the focus goes in and comes back,
  * what lies below is out of reach, Escape closes. In the overview the focus is the slide that Enter opens.
  */
 export function useDialogs(): void {

@@ -7,7 +7,7 @@ const STILL = 10
 
 /**
  * Slidev shows its controls to a mouse that comes near, and a finger can't come near. So a tap on the slide shows them,
- * and another one, or a few seconds, hides them. addons/access/styles/access.css keeps them from being hit while nobody sees them.
+ * and another one, or a few seconds, hides them. styles/index.css keeps them from being hit while nobody sees them.
  */
 export function useTappedControls(): void {
   const { classList } = document.documentElement

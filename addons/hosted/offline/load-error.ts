@@ -8,7 +8,8 @@ export const TROUBLE_EVENT = 'deck:trouble'
  * sheet is missing too.
  *
  * It speaks up when a module script of the page fails, and at the event above. A page that came from the service worker,
- * and whose scripts it no longer has, is one of a version that was replaced meanwhile: it is loaded again, once.
+ * and whose scripts it no longer has, is one of a version that was replaced meanwhile: it is loaded again, once. It waits
+ * a second, since a page that is being left by a link reports the loads that this cancels as failed.
  */
 export const TROUBLE = [
   '(d=>{let box;',
@@ -21,7 +22,9 @@ export const TROUBLE = [
   'box.append(make("strong","display:block;font-size:1.25rem","A part of this deck did not arrive."),make("span","display:block","The connection may be down. Trying again brings you back to this place."),again);',
   '(d.body||d.documentElement).append(box);again.focus()};',
   'const anew=()=>{try{const s=sessionStorage;if(!navigator.serviceWorker.controller||s["deck-anew"])return false;s["deck-anew"]=1;location.reload();return true}catch{return false}};',
-  'addEventListener("error",e=>{const t=e.target;if(t&&t.localName=="script"&&t.type=="module"&&!anew())show(e)},true);',
-  `addEventListener("${TROUBLE_EVENT}",show)`,
+  'let left=false;addEventListener("pagehide",()=>{left=true});addEventListener("pageshow",()=>{left=false});',
+  'const later=act=>setTimeout(()=>{left||act()},1000);',
+  'addEventListener("error",e=>{const t=e.target;if(t&&t.localName=="script"&&t.type=="module")later(()=>anew()||show(e))},true);',
+  `addEventListener("${TROUBLE_EVENT}",e=>later(()=>show(e)))`,
   '})(document)',
 ].join('')

@@ -36,7 +36,7 @@ import { matching, styleSheets, takeSlide } from './static-slide'
 
 /** Slide pictures for link previews, in this folder of the site. */
 const PREVIEWS = 'previews'
-const PREVIEW_QUALITY = 30
+const PREVIEW_QUALITY = 20
 
 const ownFile = (name: string): Promise<string> => readFile(new URL(name, import.meta.url), 'utf8')
 

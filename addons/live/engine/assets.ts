@@ -1,3 +1,5 @@
+import type { Build } from './program'
+
 /** A file by its name. */
 export interface RuntimeFile {
   name: string
@@ -13,6 +15,8 @@ export interface RuntimeAssets {
   folder: string
   /** Python's files in that folder: what starts it, what ties it to JavaScript, the program, the standard library. */
   files: Readonly<Record<'loader' | 'glue' | 'wasm' | 'library', RuntimeFile>>
+  /** The extension module's builds, which the bundler names. */
+  modules: Readonly<Record<Build, RuntimeFile>>
   /** All of a run's files on their way: what the button says and the progress counts. */
   sent: number
   /** What Pyodide is told instead of its lock file, whose packages nobody needs here. */

@@ -1,7 +1,7 @@
 import type { ExperimentOptions } from './experiment'
 import type { Addresses } from './protocol'
-import debugUrl from '../rust/built/polymatch.debug.so?url&no-inline'
-import releaseUrl from '../rust/built/polymatch.release.so?url&no-inline'
+import debugUrl from '../rust/built/polymatch.debug.wasm?url&no-inline'
+import releaseUrl from '../rust/built/polymatch.release.wasm?url&no-inline'
 import { Experiment } from './experiment'
 import { keepFiles } from './keep-files'
 

@@ -54,7 +54,7 @@ export class Experiment {
         this.enter({ phase: 'preparing' })
         this.worker.postMessage({ type: 'run', laps: LAPS })
       } else {
-        this.enter({ phase: 'downloading', loaded: 0, total: assets.sent })
+        this.enter({ phase: 'loading' })
         this.worker = this.options.makeWorker()
         this.worker.onmessage = ({ data }) => this.hear(data)
         this.worker.onerror = ({ message }) => this.fail('worker', message ?? '')

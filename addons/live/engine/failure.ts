@@ -16,6 +16,8 @@ export function failureOf(error: unknown): { failure: Failure, detail: string } 
     return { failure: error.failure, detail }
   if (/MemoryError|out of memory|could not allocate|Array buffer allocation/i.test(detail) || error instanceof RangeError)
     return { failure: 'memory', detail }
+  if (error instanceof Error && 'pyodide_fatal_error' in error)
+    return { failure: 'panic', detail }
   return { failure: 'python', detail }
 }
 
@@ -29,6 +31,8 @@ const sentences: Record<Failure, string> = {
   'memory': 'There is not enough memory for Python here.',
   'mismatch': 'The programs gave different answers, so their times mean nothing.',
   'worker': 'This browser would not start a worker.',
+  'clock': 'This browser’s clock ticks too coarsely to time anything here.',
+  'panic': 'The Rust module panicked, which ends its Python. The next run starts a new one.',
   'time-limit': 'It took too long, so it was stopped.',
   'python': 'Python stopped with an error.',
 }

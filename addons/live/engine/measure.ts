@@ -1,7 +1,7 @@
 import type { Lanes } from './program'
 import type { Measurement, Report } from './protocol'
 import { LiveError } from './failure'
-import { fitPoints, fits, repeatsFor } from './fit'
+import { clockTick, COARSEST_TICK, fitPoints, fits, repeatsFor, sampleLength } from './fit'
 import { BASELINE, lanes } from './lanes'
 import type { LaneName } from './lanes'
 
@@ -18,24 +18,29 @@ const names = lanes.map(lane => lane.name)
  * @param prepare makes the lanes for a number of points
  * @param laps how many runs of every lane
  * @param report called before each run
- * @throws LiveError 'mismatch' when two lanes answer differently: then no time is taken at all.
+ * @param tick of the clock, in ms
+ * @throws LiveError 'clock' when it ticks too coarsely, 'mismatch' when two lanes answer differently: then no time is taken.
  */
 export async function measure(
   prepare: (points: number) => Lanes,
   laps: number,
   report: (report: Report) => void,
+  tick = clockTick(),
 ): Promise<Omit<Measurement, 'python'>> {
   report({ type: 'preparing' })
+  if (tick > COARSEST_TICK)
+    throw new LiveError('clock', Number.isFinite(tick) ? `every ${Math.round(tick)} ms` : 'it stands still')
+  const length = sampleLength(tick)
   const { points, work } = fitWork(prepare)
   try {
     const digest = compareAnswers(work)
-    const repeats = Object.fromEntries(names.map(name => [name, warmUp(work, name)])) as Record<LaneName, number>
+    const plan = names.map(lane => ({ lane, ...warmUp(work, lane, length) }))
+    const longest = Math.max(...plan.map(({ ms }) => ms))
     const samples = Object.fromEntries(names.map(name => [name, [] as number[]])) as Record<LaneName, number[]>
-    let done = 0
     for (let lap = 1; lap <= laps; lap++) {
-      for (const lane of names) {
-        report({ type: 'running', lane, lap, laps, done: done++, steps: laps * names.length })
-        samples[lane].push(work.time(lane, repeats[lane]))
+      for (const { lane, repeats } of plan) {
+        report({ type: 'running', lane, lap, laps, samples, longest })
+        samples[lane].push(work.time(lane, repeats))
       }
     }
     return { polygons: POLYGONS, points, digest, samples }
@@ -72,8 +77,8 @@ function compareAnswers(work: Lanes): string {
   return expected
 }
 
-/** Runs the lane until the browser has optimised it, and says how often it must run to be timed. */
-function warmUp(work: Lanes, lane: LaneName): number {
-  const repeats = repeatsFor(work.time(lane, 1))
-  return repeatsFor(work.time(lane, repeats))
+/** Runs the lane until the browser has optimised it, and says how long it takes and how often it must run to be timed. */
+function warmUp(work: Lanes, lane: LaneName, length: number): { ms: number, repeats: number } {
+  const ms = work.time(lane, repeatsFor(work.time(lane, 1), length))
+  return { ms, repeats: repeatsFor(ms, length) }
 }

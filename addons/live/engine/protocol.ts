@@ -31,6 +31,18 @@ export interface Measurement {
   samples: Record<LaneName, number[]>
 }
 
+/** How far a run is. */
+export interface Running {
+  /** The lane whose turn it is, in which lap of how many. */
+  lane: LaneName
+  lap: number
+  laps: number
+  /** What has been measured so far, in ms. */
+  samples: Partial<Record<LaneName, number[]>>
+  /** About how long the slowest lane takes, in ms, by its warm-up: the end of the chart's scale. */
+  longest: number
+}
+
 /** Why a run could not be: the page has a sentence for each. */
 export type Failure
   = | 'no-webassembly'
@@ -40,6 +52,8 @@ export type Failure
     | 'mismatch'
     | 'worker'
     | 'time-limit'
+    | 'clock'
+    | 'panic'
     | 'python'
 
 /** What the worker says. */
@@ -48,6 +62,6 @@ export type Report
     | { type: 'starting' }
     | { type: 'ready' }
     | { type: 'preparing' }
-    | { type: 'running', lane: LaneName, lap: number, laps: number, done: number, steps: number }
+    | { type: 'running' } & Running
     | { type: 'measured', measurement: Measurement }
     | { type: 'failed', failure: Failure, detail: string }

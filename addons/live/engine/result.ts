@@ -1,12 +1,12 @@
 import type { LaneKind, LaneName } from './lanes'
-import type { Measurement } from './protocol'
+import type { Measurement, Running } from './protocol'
 import { BASELINE, lanes } from './lanes'
 import { median, spread, WIDE_SPREAD } from './statistics'
 
 /** A finished run of the experiment, and where it was. */
 export interface Result extends Measurement {
   /** Shape of this record: one of another version is not read. */
-  version: 1
+  version: 2
   /** ISO day and time, UTC. */
   date: string
   browser: string
@@ -25,7 +25,7 @@ export interface Row {
   /** What it does otherwise than the lane before it. */
   means: string
   kind: LaneKind
-  /** Median of the runs with its unit, in three figures: "140 ms". */
+  /** Median of the runs with its unit, in three figures: "140 ms"; nothing before there is one. */
   time: string
   /** Against the baseline: "6.2× faster"; "baseline" for itself. */
   ratio: string
@@ -35,8 +35,6 @@ export interface Row {
   dots: number[]
   /** "± 3%": half of the runs lie within so much of the median. */
   spread: string
-  /** Whether it has a bar. */
-  charted: boolean
 }
 
 const plusMinus = (share: number) => `± ${Math.ceil(share * 50)}%`
@@ -51,26 +49,40 @@ export function formatRatio(ms: number, baseline: number): string {
   return `${text}× ${ms < baseline ? 'faster' : 'slower'}`
 }
 
-/** All lanes with their figures, in the order of the lanes. */
-export function rowsOf({ samples }: Pick<Result, 'samples'>): Row[] {
+const NONE: readonly number[] = []
+
+/**
+ * All lanes with their figures, in the order of the lanes; a lane that has not run yet has no figures.
+ *
+ * @param samples milliseconds of each run
+ * @param longest the scale goes at least so far, in ms
+ */
+export function rowsOf({ samples, longest = 0 }: Partial<Pick<Running, 'samples' | 'longest'>> = {}): Row[] {
+  const runsOf = (name: LaneName) => samples?.[name] ?? NONE
   // a dot beyond the chart's end would be drawn where it isn't
-  const longest = Math.max(...lanes.flatMap(({ name }) => samples[name]))
-  const baseline = median(samples[BASELINE])
-  return lanes.map(({ name, label, means, kind, ...lane }) => {
-    const middle = median(samples[name])
+  const end = Math.max(longest, ...lanes.flatMap(({ name }) => runsOf(name)))
+  const baseline = median(runsOf(BASELINE))
+  return lanes.map(({ name, label, means, kind }) => {
+    const runs = runsOf(name)
+    const has = runs.length > 0
+    const middle = median(runs)
     return {
       name,
       label,
       means,
       kind,
-      time: formatTime(middle),
-      ratio: name === BASELINE ? 'baseline' : formatRatio(middle, baseline),
-      share: middle / longest,
-      dots: samples[name].map(ms => ms / longest),
-      spread: plusMinus(spread(samples[name])),
-      charted: !('charted' in lane),
+      time: has ? formatTime(middle) : '',
+      ratio: has ? name === BASELINE ? 'baseline' : formatRatio(middle, baseline) : '',
+      share: has ? middle / end : 0,
+      dots: runs.map(ms => ms / end),
+      spread: has ? plusMinus(spread(runs)) : '',
     }
   })
+}
+
+/** What the experiment comes to, without its direction: "23×", Python against the class that Rust owns. */
+export function headline({ samples }: Pick<Result, 'samples'>): string {
+  return formatRatio(median(samples['class-release']), median(samples[BASELINE])).split(' ')[0] ?? ''
 }
 
 const grouped = (count: number) => count.toLocaleString('en-GB')
@@ -83,7 +95,6 @@ export function work({ points, polygons, samples }: Result): string {
 /** The lane on the chart whose runs lie furthest apart: how far, and whether that can't be passed over in silence. */
 export function widest({ samples }: Pick<Result, 'samples'>): { label: string, spread: string, tooWide: boolean } {
   const { label, share } = lanes
-    .filter(lane => !('charted' in lane))
     .map(({ name, label }) => ({ label, share: spread(samples[name]) }))
     .reduce((widest, lane) => lane.share > widest.share ? lane : widest)
   return { label, spread: plusMinus(share), tooWide: share > WIDE_SPREAD }
@@ -115,7 +126,7 @@ export function toMarkdown(result: Result): string {
 /** Whether this is a result of today's shape, with a positive time for every run of every lane. */
 export function isResult(value: unknown): value is Result {
   const { version, samples, date, browser, cores, background, machine, python, digest, points, polygons } = (value ?? {}) as Partial<Result>
-  return version === 1
+  return version === 2
     && [date, browser, python, digest].every(text => typeof text === 'string')
     && [points, polygons, cores].every(Number.isFinite)
     && typeof background === 'boolean'

@@ -1,5 +1,4 @@
-import type { LaneName } from './lanes'
-import type { Failure } from './protocol'
+import type { Failure, Running } from './protocol'
 import { isFailure } from './failure'
 
 /** Where the experiment is. */
@@ -9,7 +8,7 @@ export type State
     | { phase: 'downloading', loaded: number, total: number }
     | { phase: 'starting' }
     | { phase: 'preparing' }
-    | { phase: 'running', lane: LaneName, lap: number, laps: number, done: number, steps: number }
+    | { phase: 'running' } & Running
     | { phase: 'done' }
     | { phase: 'stopped' }
     | { phase: 'failed', failure: Failure, detail: string }
@@ -22,7 +21,7 @@ const restPhases: readonly Phase[] = ['idle', 'done', 'stopped', 'failed']
 
 export const isBusy = (state: State): boolean => busyPhases.includes(state.phase)
 
-/** How long nothing may be heard, in ms, before a run is ended. A download says something with every piece. */
+/** How long nothing may be heard, in ms, before a run is stopped. A download says something with every piece. */
 export const LIMITS: Record<'loading' | 'downloading' | 'starting' | 'preparing' | 'running', number> = {
   loading: 30_000,
   downloading: 30_000,
@@ -33,6 +32,9 @@ export const LIMITS: Record<'loading' | 'downloading' | 'starting' | 'preparing'
 
 const isCount = (value: unknown) => typeof value === 'number' && value >= 0
 
+const isSamples = (value: unknown) => typeof value === 'object' && value !== null
+  && Object.values(value).every(runs => Array.isArray(runs) && runs.every(ms => Number.isFinite(ms) && ms > 0))
+
 /** Whether this is a state of today's shape: another window may show another version of the deck. */
 export function isState(value: unknown): value is State {
   const state = (value ?? {}) as Record<string, unknown>
@@ -40,7 +42,7 @@ export function isState(value: unknown): value is State {
     case 'downloading':
       return isCount(state.loaded) && isCount(state.total)
     case 'running':
-      return typeof state.lane === 'string' && [state.lap, state.laps, state.done, state.steps].every(isCount)
+      return typeof state.lane === 'string' && [state.lap, state.laps, state.longest].every(isCount) && isSamples(state.samples)
     case 'failed':
       return isFailure(state.failure) && typeof state.detail === 'string'
     default:

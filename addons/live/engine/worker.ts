@@ -1,6 +1,5 @@
 import type { Build, Lanes, Program } from './program'
 import type { Command, Report } from './protocol'
-import manifest from '../rust/built/manifest.json'
 import { download, Progress } from './download'
 import { failureOf } from './failure'
 import { measure } from './measure'
@@ -19,10 +18,7 @@ async function start({ assets, addresses }: Extract<Command, { type: 'start' }>)
   await checkWebAssembly()
   const progress = new Progress(assets.sent, (loaded, total) => report({ type: 'downloading', loaded, total }))
   progress.add(0)
-  const module = (build: Build) => {
-    const { bytes } = manifest.files[`polymatch.${build}.so`]
-    return download(addresses.modules[build], { bytes, sent: bytes }, progress)
-  }
+  const module = (build: Build) => download(addresses.modules[build], assets.modules[build], progress)
   const [files, debug, release] = await Promise.all([
     downloadPython(assets, addresses.python, progress),
     module('debug'),

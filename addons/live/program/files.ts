@@ -11,8 +11,8 @@ export function readProgram(modules = join(folder, '../rust/built')): Program {
   return {
     sources: Object.fromEntries(names.map(name => [name, readFileSync(join(folder, name), 'utf8')])),
     modules: {
-      debug: readFileSync(join(modules, 'polymatch.debug.so')),
-      release: readFileSync(join(modules, 'polymatch.release.so')),
+      debug: readFileSync(join(modules, 'polymatch.debug.wasm')),
+      release: readFileSync(join(modules, 'polymatch.release.wasm')),
     },
   }
 }

@@ -47,8 +47,7 @@ class Lanes:
         for build, polymatch in builds.items():
             rust = [rust_class(polymatch)(x, y) for x, y in work.shapes]
             self._add(f"naive-{build}", polymatch.find_close_naive, python)
-            self._add(f"class-{build}", polymatch.find_close_allocating, rust)
-            self._add(f"lean-{build}", polymatch.find_close_polygons, rust)
+            self._add(f"class-{build}", polymatch.find_close_polygons, rust)
             columns = polymatch.Columns(rust)
             self.jobs[f"columns-{build}"] = lambda ask=columns.smallest: ask(work.points, work.max_dist)
 
@@ -60,10 +59,10 @@ class Lanes:
         """What the lane answers, as indexes. Not timed."""
         result = self.jobs[lane]()
         subset = self.subsets.get(lane)
-        if subset is None:
-            return result
-        index = {id(polygon): i for i, polygon in enumerate(subset)}
-        return [-1 if polygon is None else index[id(polygon)] for polygon in result]
+        if subset is not None:
+            index = {id(polygon): i for i, polygon in enumerate(subset)}
+            result = [None if polygon is None else index[id(polygon)] for polygon in result]
+        return [-1 if answer is None else answer for answer in result]
 
     def digest(self, lane: str) -> str:
         """Eight hexadecimal digits over all answers of the lane."""

@@ -1,31 +1,30 @@
 #!/bin/bash
-# Builds the module for the browser: a shared WebAssembly side module, as Pyodide loads it. From Debian 12's packages:
+# Builds the module for the browser: a shared WebAssembly side module, as Pyodide loads it. Needs cargo, and from Debian 12:
 #   apt-get install -y rustc-web rust-web-src lld-22
-# Usage: build.sh [OUT]   OUT gets polymatch.release.so, polymatch.debug.so and manifest.json (default: built/)
+# Usage: build.sh [OUT]   OUT gets polymatch.release.wasm, polymatch.debug.wasm and manifest.json (default: built/)
 #
-# No Rust standard library for this target comes ready-made, so `core` and `alloc` are built from Debian's sources first
-# (half a minute; kept in node_modules/.cache/live). Building them, and the target's linker options, are unstable features: hence
-# RUSTC_BOOTSTRAP. The output doesn't depend on where it is built (paths are remapped), so it can be compared.
+# Nobody ships Rust's standard library for this target, so cargo builds it from Debian's sources (a minute; kept in
+# node_modules/.cache/live). That, and the linker's options, are unstable features of the compiler: hence RUSTC_BOOTSTRAP.
+# Paths are remapped, so the result does not depend on where it is built and can be compared.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
+modules=$(cd "$here/../../../node_modules" && pwd)
 out=$(mkdir -p "${1:-$here/built}" && cd "${1:-$here/built}" && pwd)
-rustc=${RUSTC:-/usr/bin/rustc}
+export RUSTC=${RUSTC:-/usr/bin/rustc} RUSTC_BOOTSTRAP=1 CARGO_INCREMENTAL=0
 lld=${LLD:-/usr/bin/lld-22}
-library=${RUST_LIBRARY:-$(find /usr/src -maxdepth 2 -path '/usr/src/rustc-*/library' 2>/dev/null | sort -V | tail -1)}
-export RUSTC_BOOTSTRAP=1
+library=$("$RUSTC" --print sysroot 2>/dev/null)/lib/rustlib/src/rust/library || true
 
 fail() { echo "build.sh: $1" >&2; exit 2; }
-[ -x "$rustc" ] && [ -x "$lld" ] && [ -d "$library" ] || fail 'apt-get install -y rustc-web rust-web-src lld-22 (found not all of: rustc, lld, library sources)'
-"$rustc" -V | grep -q "$(basename "$(dirname "$library")" | sed 's/rustc-//; s/-.*//')" || fail "the sources in $library are not those of $("$rustc" -V)"
+[ -x "$RUSTC" ] && [ -x "$lld" ] && [ -d "$library" ] || fail 'apt-get install -y rustc-web rust-web-src lld-22 (found not all of: rustc, lld, library sources)'
+command -v cargo > /dev/null || fail 'cargo is not on the PATH'
+library=$(cd "$library" && pwd -P)
 
-cache=$here/../../node_modules/.cache/live
-mkdir -p "$cache"
-work=$(cd "$cache" && pwd)/$("$rustc" -V | tr -c 'a-z0-9.\n' '-')
+work=$modules/.cache/live/$("$RUSTC" -V | tr -c 'a-z0-9.\n' '-')
 mkdir -p "$work"
 ln -sf "$lld" "$work/wasm-ld"
 
-# For this target rustc drives a linker of the name `emcc`. This one keeps rustc's objects and calls wasm-ld with what
-# makes a side module: memory, table and Python's functions come from the main module.
+# For this target rustc drives a linker named `emcc`. This one keeps rustc's objects and calls wasm-ld with what makes a
+# side module: memory, table and Python's functions come from the main module.
 cat > "$work/emcc" <<'LINKER'
 #!/bin/bash
 objects=(); output=
@@ -41,50 +40,50 @@ exec "$(dirname "$0")/wasm-ld" -shared --experimental-pic --no-entry --import-me
 LINKER
 chmod +x "$work/emcc"
 
-target=(--target wasm32-unknown-emscripten -C relocation-model=pic -C panic=abort -Z default-visibility=hidden
-  "--remap-path-prefix=$library=/rust/library" "--remap-path-prefix=$here=/polymatch" "--remap-path-prefix=$work=/work")
+# what PyO3 would ask a Python of this machine: Pyodide's can't be asked while it is built for
+field() { node -p "require('$modules/pyodide/$1')$2"; }
+python=$(field pyodide-lock.json .info.python)
+cat > "$work/pyo3.txt" <<CONFIG
+implementation=CPython
+version=${python%.*}
+shared=true
+abi3=false
+pointer_width=32
+build_flags=
+suppress_build_script_link_lines=true
+CONFIG
 
-if [ ! -f "$work/liballoc.rlib" ]; then
-  echo 'building core and alloc (once)'
-  std=(--edition 2024 --crate-type rlib -C opt-level=3 -C embed-bitcode=yes --cap-lints allow -Z force-unstable-if-unmarked)
-  echo '#![feature(compiler_builtins)] #![compiler_builtins] #![no_std] #![allow(internal_features)]' > "$work/compiler_builtins.rs"
-  "$rustc" "${target[@]}" "${std[@]}" --crate-name core -o "$work/libcore.rlib" "$library/core/src/lib.rs"
-  "$rustc" "${target[@]}" "${std[@]}" --crate-name compiler_builtins --extern "core=$work/libcore.rlib" \
-    -o "$work/libcompiler_builtins.rlib" "$work/compiler_builtins.rs"
-  "$rustc" "${target[@]}" "${std[@]}" --crate-name alloc --extern "core=$work/libcore.rlib" \
-    --extern "compiler_builtins=$work/libcompiler_builtins.rlib" -o "$work/liballoc.tmp" "$library/alloc/src/lib.rs"
-  mv "$work/liballoc.tmp" "$work/liballoc.rlib"
-fi
-
-build() {
-  local name=$1; shift
-  "$rustc" "${target[@]}" --edition 2024 --crate-type cdylib --crate-name polymatch \
-    --extern "core=$work/libcore.rlib" --extern "alloc=$work/liballoc.rlib" -L "$work" \
-    "$@" -C codegen-units=1 -Z unstable-options -C link-self-contained=no -C strip=symbols -C linker="$work/emcc" \
-    -o "$out/polymatch.$name.so" "$here/src/lib.rs"
+export PYO3_CONFIG_FILE=$work/pyo3.txt CARGO_TARGET_DIR=$work/target CARGO_TARGET_WASM32_UNKNOWN_EMSCRIPTEN_LINKER=$work/emcc
+export RUSTFLAGS="-C relocation-model=pic -C panic=immediate-abort -C strip=symbols -Z default-visibility=hidden
+  -Z unstable-options -C link-self-contained=no --remap-path-prefix=$library=/rust/library
+  --remap-path-prefix=/usr/lib/rustlib/src/rust/library=/rust/library --remap-path-prefix=$here=/polymatch --remap-path-prefix=$work=/work
+  --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo"
+build() { # PROFILE FOLDER
+  # Rust's own library is optimised in a debug build as well, as it is where it comes ready-made
+  (cd "$here" && cargo build --locked --quiet --target wasm32-unknown-emscripten -Z build-std=std,panic_abort -Z build-std-features= --profile "$1" \
+    --config 'profile.dev.package.std.opt-level=3' --config 'profile.dev.package.core.opt-level=3' --config 'profile.dev.package.alloc.opt-level=3')
+  cp "$CARGO_TARGET_DIR/wasm32-unknown-emscripten/$2/polymatch.wasm" "$out/polymatch.$2.wasm"
 }
-build release -C opt-level=3
-build debug -C opt-level=0 -C debug-assertions=on -C overflow-checks=on
+build release release
+build dev debug
 
-pyodide=$here/../../node_modules/pyodide
 entry() { # NAME: one line of the manifest
   printf '    "%s": { "bytes": %d, "sha256": "%s" }' "$1" "$(stat -c %s "$out/$1")" "$(sha256sum "$out/$1" | cut -d' ' -f1)"
 }
-field() { node -p "require('$pyodide/$1')$2"; }
 {
   echo '{'
   echo "  \"pyodide\": \"$(field package.json .version)\","
   echo "  \"abi\": \"$(field pyodide-lock.json .info.abi_version)\","
   echo "  \"platform\": \"$(field pyodide-lock.json .info.platform)\","
-  echo "  \"python\": \"$(field pyodide-lock.json .info.python)\","
-  echo "  \"sources\": \"$(cd "$here" && cat build.sh Cargo.toml src/*.rs | sha256sum | cut -d' ' -f1)\","
+  echo "  \"python\": \"$python\","
+  echo "  \"sources\": \"$(cd "$here" && cat build.sh Cargo.toml Cargo.lock src/*.rs | sha256sum | cut -d' ' -f1)\","
   echo '  "rustc": ['
-  "$rustc" -vV | sed 's/.*/    "&",/; $ s/,$//'
+  "$RUSTC" -vV | sed 's/.*/    "&",/; $ s/,$//'
   echo '  ],'
   echo "  \"lld\": \"$("$work/wasm-ld" --version | sed 's/^[^0-9]*\([0-9.]*\).*/\1/')\","
   echo '  "files": {'
-  entry polymatch.release.so; echo ','
-  entry polymatch.debug.so; echo
+  entry polymatch.release.wasm; echo ','
+  entry polymatch.debug.wasm; echo
   echo '  }'
   echo '}'
 } > "$out/manifest.json"

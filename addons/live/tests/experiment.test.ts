@@ -62,9 +62,9 @@ describe('a run', () => {
     worker().say({ type: 'downloading', loaded: 500, total: 1000 })
     worker().say({ type: 'starting' })
     worker().say({ type: 'ready' })
-    worker().say({ type: 'running', lane: 'python', lap: 1, laps: LAPS, done: 0, steps: 9 })
+    worker().say({ type: 'running', lane: 'python', lap: 1, laps: LAPS, samples: {}, longest: 300 })
     worker().say({ type: 'measured', measurement })
-    expect(states.map(state => state.phase)).toEqual(['downloading', 'downloading', 'starting', 'preparing', 'running', 'done'])
+    expect(states.map(state => state.phase)).toEqual(['loading', 'downloading', 'starting', 'preparing', 'running', 'done'])
     expect(worker().commands).toEqual(['start', 'run'])
     expect(measured).toEqual([measurement])
   })
@@ -96,7 +96,7 @@ describe('stopping', () => {
     ['in the download', []],
     ['while Python starts', [{ type: 'starting' }]],
     ['while the work is made', [{ type: 'ready' }]],
-    ['in a lane', [{ type: 'ready' }, { type: 'running', lane: 'python', lap: 1, laps: 9, done: 0, steps: 9 }]],
+    ['in a lane', [{ type: 'ready' }, { type: 'running', lane: 'python', lap: 1, laps: 9, samples: {}, longest: 300 }]],
   ]
 
   it.each(points)('%s ends the worker', (_, reports) => {
@@ -118,13 +118,13 @@ describe('stopping', () => {
     expect(measured).toEqual([])
   })
 
-  it('lets the next run begin anew', () => {
+  it('lets the next run start afresh', () => {
     const { experiment, workers, last } = setUp()
     experiment.run()
     experiment.stop()
     experiment.run()
     expect(workers).toHaveLength(2)
-    expect(last()?.phase).toBe('downloading')
+    expect(last()?.phase).toBe('loading')
   })
 
   it('does nothing when nothing runs', () => {
@@ -177,7 +177,7 @@ describe('failing', () => {
   it('is what silence comes to, and a piece of the download breaks it', () => {
     const { experiment, worker, last } = setUp()
     experiment.run()
-    vi.advanceTimersByTime(LIMITS.downloading - 1)
+    vi.advanceTimersByTime(LIMITS.loading - 1)
     worker().say({ type: 'downloading', loaded: 1, total: 1000 })
     vi.advanceTimersByTime(LIMITS.downloading - 1)
     expect(last()?.phase).toBe('downloading')
@@ -207,6 +207,7 @@ describe('the line about a failure', () => {
     expect(failureOf(new Error('Traceback\nMemoryError')).failure).toBe('memory')
     expect(failureOf(new RangeError('WebAssembly.Memory(): could not allocate memory')).failure).toBe('memory')
     expect(failureOf(new LiveError('policy', 'x'))).toEqual({ failure: 'policy', detail: 'x' })
+    expect(failureOf(Object.assign(new Error('unreachable'), { pyodide_fatal_error: true }))).toEqual({ failure: 'panic', detail: 'unreachable' })
     expect(failureOf('odd')).toEqual({ failure: 'python', detail: 'odd' })
   })
 })

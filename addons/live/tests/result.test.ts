@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { describeBrowser } from '../engine/browser'
 import { keep, readKept } from '../engine/keep'
 import { lanes } from '../engine/lanes'
-import { formatRatio, isResult, rowsOf, toMarkdown, widest, work } from '../engine/result'
+import { formatRatio, isResult, headline, rowsOf, toMarkdown, widest, work } from '../engine/result'
 import { statusOf, warningOf } from '../ui/texts'
 import recorded from '../recorded.json'
 
 function result(change: Partial<Result> = {}): Result {
   const samples = Object.fromEntries(lanes.map(({ name }, i) => [name, [1.1, 0.9, 1].map(factor => factor * 200 / 2 ** i)]))
   return {
-    version: 1,
+    version: 2,
     date: '2026-11-23T12:00:00.000Z',
     browser: 'Firefox 153 on Linux',
     cores: 8,
@@ -38,6 +38,17 @@ describe('the rows', () => {
     expect(rows.map(row => row.ratio).slice(0, 3)).toEqual(['baseline', '2.0× faster', '4.0× faster'])
     expect(rows.map(row => row.time).slice(0, 4)).toEqual(['200 ms', '100 ms', '50.0 ms', '25.0 ms'])
     expect([formatRatio(210, 100), formatRatio(100, 1230), formatRatio(1, 346)]).toEqual(['2.1× slower', '12× faster', '350× faster'])
+  })
+
+  it('of lanes that have not run yet have no figures, on a scale that leaves room for them', () => {
+    const [python, debug] = rowsOf({ samples: { python: [100, 120] }, longest: 300 })
+    expect(python).toMatchObject({ time: '110 ms', ratio: 'baseline', dots: [100 / 300, 0.4] })
+    expect(debug).toMatchObject({ time: '', ratio: '', share: 0, dots: [] })
+    expect(rowsOf().map(row => row.share)).toEqual([0, 0, 0, 0, 0])
+  })
+
+  it('come to one figure: Python against the class in Rust', () => {
+    expect(headline(result())).toBe('8.0×')
   })
 
   it('say what one time stands for', () => {
@@ -88,7 +99,7 @@ describe('what is kept', () => {
 
   it('is nothing when it is of another shape, broken, or not there', () => {
     const { 'naive-debug': others } = result().samples
-    for (const text of [null, '', '{', '[]', '"x"', '{"version":1}', JSON.stringify({ ...result(), version: 2 }), JSON.stringify({ ...result(), samples: { python: others } })])
+    for (const text of [null, '', '{', '[]', '"x"', '{"version":2}', JSON.stringify({ ...result(), version: 1 }), JSON.stringify({ ...result(), samples: { python: others } })])
       expect(readKept(() => store(text))).toBeUndefined()
   })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fitPoints, fits, POINTS, PYTHON_MS, repeatsFor, SAMPLE_MS } from '../engine/fit'
+import { clockTick, fitPoints, fits, POINTS, PYTHON_MS, repeatsFor, sampleLength } from '../engine/fit'
 import { median, quantile, spread } from '../engine/statistics'
 
 describe('median', () => {
@@ -57,20 +57,42 @@ describe('size of the work', () => {
     expect(fitPoints(40, Number.NaN)).toBe(POINTS.most)
   })
 
-  it('is not changed while Python takes 100 to 500 ms', () => {
-    expect([99, 100, 220, 500, 501].map(fits)).toEqual([false, true, true, true, false])
+  it('is not changed while Python takes 60 to 300 ms', () => {
+    expect([59, 60, 120, 300, 301].map(fits)).toEqual([false, true, true, true, false])
   })
 })
 
 describe('repeats of one sample', () => {
-  it('make it last long enough for a coarse clock', () => {
-    expect(repeatsFor(200)).toBe(1)
+  it('make it last long enough', () => {
+    expect(repeatsFor(200, 35)).toBe(1)
     for (const ms of [0.5, 1.7, 8, 34])
-      expect(repeatsFor(ms) * ms).toBeGreaterThanOrEqual(SAMPLE_MS)
+      expect(repeatsFor(ms, 35) * ms).toBeGreaterThanOrEqual(35)
   })
 
   it('are few even when the clock saw nothing', () => {
-    expect(repeatsFor(0)).toBe(350)
-    expect(repeatsFor(Number.NaN)).toBe(350)
+    expect(repeatsFor(0, 35)).toBe(350)
+    expect(repeatsFor(Number.NaN, 35)).toBe(350)
+  })
+
+  it('are more where the clock ticks coarsely', () => {
+    expect([0.005, 0.1, 1, 16.67].map(sampleLength)).toEqual([35, 35, 35, expect.closeTo(333.4)])
+  })
+})
+
+describe('the clock’s tick', () => {
+  /** A clock that goes on by a little each time it is read, and shows whole ticks. */
+  const clock = (tick: number, step: number) => {
+    let at = 0.4
+    return () => Math.floor((at += step) / tick) * tick
+  }
+
+  it('is the smallest step that it makes', () => {
+    expect(clockTick(clock(0.1, 0.03))).toBeCloseTo(0.1)
+    expect(clockTick(clock(16.67, 0.01))).toBeCloseTo(16.67)
+    expect(clockTick(clock(100, 0.01))).toBeCloseTo(100)
+  })
+
+  it('is none where it stands still', () => {
+    expect(clockTick(() => 7, 1000)).toBe(Infinity)
   })
 })

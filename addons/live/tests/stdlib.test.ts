@@ -58,9 +58,13 @@ describe('without it', () => {
     expect(warnings).toEqual([expect.stringContaining('Pyodide\'s own is used (no Python today)')])
     expect(assets.files.library).toEqual({ name: 'python_stdlib.zip', bytes: own, sent: own })
     const { wasm } = assets.files
+    // what a browser must take for scripts, also from hosts that don't know .mjs
+    expect([assets.files.loader.name, assets.files.glue.name]).toEqual(['pyodide.js', 'pyodide.asm.js'])
     expect(wasm.sent).toBe(gzipSync(readFileSync(path.join(folder, wasm.name))).length)
-    const modules = Object.values(readManifest().files).map(({ bytes }) => bytes)
-    expect(assets.sent).toBe([...modules, ...Object.values(assets.files).map(({ sent }) => sent)].reduce((a, b) => a + b))
+    const { files } = readManifest()
+    expect(Object.fromEntries(Object.values(assets.modules).map(({ name, bytes }) => [name, bytes]))).toEqual(Object.fromEntries(Object.entries(files).map(([name, { bytes }]) => [name, bytes])))
+    const sent = [...Object.values(assets.files), ...Object.values(assets.modules)].map(({ sent }) => sent)
+    expect(assets.sent).toBe(sent.reduce((a, b) => a + b))
     expect(emitted[`pyodide-${version}/python_stdlib.zip`]).toBe(own)
   })
 })

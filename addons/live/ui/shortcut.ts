@@ -14,4 +14,4 @@ export function onShortcut(run: () => void): () => void {
 
 /** The key that runs the experiment; Slidev doesn't use it. It does nothing on other slides. For setup/shortcuts.ts. */
 export const KEY = 'x'
-export const liveShortcut: ShortcutOptions = { name: 'run_experiment', key: KEY, fn: () => press?.() }
+export const liveShortcut: ShortcutOptions = { name: 'run_the_live_experiment,_on_its_slide', key: KEY, fn: () => press?.() }

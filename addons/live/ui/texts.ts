@@ -50,7 +50,7 @@ export function progressOf(state: State): number | undefined {
     case 'downloading':
       return state.loaded / state.total
     case 'running':
-      return state.done / state.steps
+      return Object.values(state.samples).flat().length / (state.laps * lanes.length)
   }
 }
 

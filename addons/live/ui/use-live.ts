@@ -6,9 +6,9 @@ import { useDocumentVisibility, useEventListener, useTimeoutFn } from '@vueuse/c
 import assets from 'virtual:live-assets'
 import { computed, onMounted, onUnmounted, ref, shallowRef, watch } from 'vue'
 import { describeBrowser } from '../engine/browser'
+import { createExperiment } from '../engine/create'
 import { isBusy, LIMITS } from '../engine/state'
 import { keep, readKept, scoped } from '../engine/keep'
-import { Session } from '../engine/session'
 import { openChannel, Windows } from '../engine/windows'
 import { onShortcut } from './shortcut'
 
@@ -44,35 +44,29 @@ export function useLive(): Live {
   /** An audience's window is being looked for: a second press must not find another one. */
   let asking = false
   let unmounted = false
-  watch(visibility, () => hidden ||= visibility.value === 'hidden')
+  // at once: the page may be back before anything else looks
+  watch(visibility, () => hidden ||= visibility.value === 'hidden', { flush: 'sync' })
 
   function onState(next: State): void {
     state.value = next
     windows?.tellState(next)
   }
 
-  const session = new Session({
+  const experiment = createExperiment({
+    assets,
     onState,
-    /** The engine is a chunk of its own: nobody loads it who doesn't press. */
-    async load() {
-      const { createExperiment } = await import('../engine/create')
-      return createExperiment({
-        assets,
-        onState,
-        onMeasured(measurement) {
-          const result: Result = {
-            version: 1,
-            date: new Date().toISOString(),
-            browser: describeBrowser(navigator),
-            cores: navigator.hardwareConcurrency ?? 0,
-            background: hidden,
-            ...measurement,
-          }
-          own.value = result
-          keep(result)
-          windows?.tellResult(result)
-        },
-      })
+    onMeasured(measurement) {
+      const result: Result = {
+        version: 2,
+        date: new Date().toISOString(),
+        browser: describeBrowser(navigator),
+        cores: navigator.hardwareConcurrency ?? 0,
+        background: hidden,
+        ...measurement,
+      }
+      own.value = result
+      keep(result)
+      windows?.tellResult(result)
     },
   })
 
@@ -81,7 +75,7 @@ export function useLive(): Live {
     if (!onStage.value || unmounted || busy.value)
       return
     hidden = visibility.value === 'hidden'
-    session.run()
+    experiment.run()
   }
 
   async function run(): Promise<void> {
@@ -95,21 +89,21 @@ export function useLive(): Live {
   }
 
   function stop(): void {
-    if (session.running)
-      session.stop()
+    if (experiment.running)
+      experiment.stop()
     else
       windows?.stopOthers()
   }
 
   /** Ends the worker, and gives Python's memory back. */
   function leave(): void {
-    session.close()
+    experiment.close()
     warm.value = false
   }
 
   /** Another window that runs and falls silent has been closed, or is no more. */
   const newsAwaited = useTimeoutFn(() => {
-    if (busy.value && !session.running)
+    if (busy.value && !experiment.running)
       state.value = { phase: 'stopped' }
   }, Math.max(...Object.values(LIMITS)) + 5000, { immediate: false })
 
@@ -122,9 +116,9 @@ export function useLive(): Live {
       channel: openChannel(scoped(import.meta.env.BASE_URL)),
       offers: () => onStage.value && !isPresenter.value,
       onRun: runHere,
-      onStop: () => session.stop(),
+      onStop: () => experiment.stop(),
       onState(next) {
-        if (session.running)
+        if (experiment.running)
           return
         state.value = next
         newsAwaited.start()
@@ -134,7 +128,7 @@ export function useLive(): Live {
       },
     })
   })
-  watch(state, () => warm.value = session.warm)
+  watch(state, () => warm.value = experiment.warm)
   watch(onStage, (now) => {
     release?.()
     release = now ? onShortcut(() => void run()) : undefined

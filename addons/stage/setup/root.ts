@@ -1,4 +1,8 @@
 import { defineRootSetup } from '@slidev/types'
+import { joinStage } from '../poll/stage'
 import { useWindowsInStep } from '../sync/use-windows-in-step'
 
-export default defineRootSetup(useWindowsInStep)
+export default defineRootSetup(() => {
+  useWindowsInStep()
+  joinStage()
+})

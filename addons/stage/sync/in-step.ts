@@ -37,18 +37,19 @@ export interface Member {
   on: (key: string, use: (value: unknown) => void) => void
 }
 
-/** @param entries of the window before it was reloaded */
 export interface Options {
+  /** Of this window; those of windows that were opened later sort after it. */
   id: string
   deck: Deck
   send: (message: Message) => void
+  /** Of the window before it was reloaded. */
   entries?: Entries
   now?: () => number
   /** When the others have answered, or there are none. */
   afterAnswers?: (then: () => void) => void
 }
 
-const isLater = (a: Entry, b: Entry | undefined) => !b || a.time > b.time || (a.time === b.time && a.by > b.by)
+const isLater = (a: Entry, b: Entry | undefined) => !b || a.time > b.time || (a.time === b.time && a.by < b.by)
 const samePlace = (a: Place | undefined, b: Place | undefined) => a?.page === b?.page && a?.clicks === b?.clicks
 
 /**
@@ -70,11 +71,15 @@ export function joinWindows({ id, deck, send, entries: kept = {}, now = Date.now
 
   const all = (): Entries => Object.fromEntries(entries)
 
-  function write(key: string, value: unknown, from: Role): Entry {
-    clock = Math.max(clock + 1, now())
-    const entry: Entry = { value: value === undefined ? undefined : JSON.parse(JSON.stringify(value)), time: clock, by: id, from }
+  function keep(key: string, entry: Entry): void {
     entries.set(key, entry)
     deck.changed?.(all())
+  }
+
+  function write(key: string, value: unknown, from: Role, time = Math.max(clock + 1, now())): Entry {
+    clock = Math.max(clock, time)
+    const entry: Entry = { value: JSON.parse(JSON.stringify(value ?? null)), time, by: id, from }
+    keep(key, entry)
     return entry
   }
 
@@ -85,23 +90,22 @@ export function joinWindows({ id, deck, send, entries: kept = {}, now = Date.now
     const mine = entries.get(key)
     if (!isLater(entry, mine)) {
       // my own place, which a presenter has made the talk's
-      if (mine?.time === entry.time && mine.by === entry.by && entry.from === 'presenter') entries.set(key, entry)
+      if (mine?.time === entry.time && mine.by === entry.by && entry.from === 'presenter') keep(key, entry)
       return
     }
     const place = key === PLACE ? parsePlace(entry.value) : undefined
     if (key === PLACE && !place) return
     const taken: Entry = place && role === 'presenter' ? { ...entry, from: role } : entry
-    entries.set(key, taken)
-    deck.changed?.(all())
+    keep(key, taken)
     if (place) deck.show(place)
     for (const use of listeners.get(key) ?? []) use(entry.value)
     if (passOn && taken.from !== entry.from) send({ type: 'tell', entries: { [key]: taken } })
   }
 
-  /** Where nobody has moved yet, the talk is where its presenter is. */
+  /** Where nobody has moved yet, the talk is where its presenter is: a place that gives way to any that somebody goes to. */
   function speak(): void {
     const place = deck.place()
-    if (place && deck.role() === 'presenter' && !entries.has(PLACE)) write(PLACE, place, 'presenter')
+    if (place && deck.role() === 'presenter' && !entries.has(PLACE)) write(PLACE, place, 'presenter', 0)
   }
 
   function answer(to: string): void {

@@ -66,7 +66,7 @@ export function useWindowsInStep(): void {
 
   const transports = new Set<Transport>()
   const member = joinWindows({
-    id: Math.random().toString(36).slice(2),
+    id: `${Date.now()}-${Math.random().toString(36).slice(2)}`,
     entries: readEntries(name),
     deck: {
       role,

@@ -7,7 +7,6 @@ import { runInNewContext } from 'node:vm'
 import { NodeTypes, parse } from '@vue/compiler-dom'
 import { formatDate } from '../../../figures/format'
 import { fillFigures } from '../../../figures/tokens'
-import { choices } from '../../../addons/stage/guess'
 import { compare } from '../../../components/timing/rows'
 
 /** A slide as slides.md has it, as far as it is ported. */
@@ -121,7 +120,7 @@ const COMPONENTS: Record<string, (props: Props) => string> = {
   LibraryColumn: ({ name = '', href, figure, dated }) => `## ${link(name, href)}\n\n**${figure}** (${dated})`,
   ProfileBar: ({ name, share }) => `**${share}** of the time: \`${name}\``,
   ThenNow: ({ then, now, 'then-figure': before, 'now-figure': after }) => `- **Then, 2024: ${before}** ${then}\n- **Now, 2026: ${after}** ${now}`,
-  GuessChoices: () => choices.map(({ label }) => `- ${label}`).join('\n'),
+  Poll: ({ ':choices': choices = '[]' }) => (runInNewContext(choices) as string[]).map(choice => `- ${choice}`).join('\n'),
   LifeLine: ({ ':events': events = '[]' }) => (runInNewContext(events) as { date: string, text: string }[])
     .map(({ date, text }) => `- **${formatDate(date)}**: ${text}`).join('\n'),
   TimingComparison: ({ study = '', runs, labels }) => {

@@ -10,7 +10,7 @@ function filled(text: string): string {
   }
 }
 
-/** Figures by name in titles and notes, as on the slides, and the slide's planned time in front of the note. */
+/** Figures by name in titles and notes, as on the slides. */
 export default definePreparserSetup(() => [{
   name: 'figures',
   async transformSlide(content, frontmatter: { title?: string }) {
@@ -18,7 +18,7 @@ export default definePreparserSetup(() => [{
     if (title) frontmatter.title = filled(title)
     return content
   },
-  async transformNote(note, { time }: { time?: string }) {
-    return note && `${time ? `**${time}** ` : ''}${filled(note)}`
+  async transformNote(note) {
+    return note && filled(note)
   },
 }])

@@ -18,9 +18,6 @@ export const VIEWPORT = { width: 1200, height: 675 }
 /** How long, ms, nothing may change before a slide counts as at rest. */
 const QUIET = 100
 
-/** More clicks than a slide has: the deck goes to the last. */
-const LAST_CLICK = 99
-
 /**
  * The page does not hold the slide where Slidev has always put it, though nothing failed in it: an update of Slidev has
  * changed its structure. An error of the author's is never reported as this.
@@ -40,10 +37,8 @@ export interface BuiltDeck {
    * @throws {Error} if the slide does not come to rest, or something in the page fails, with what the browser said
    */
   open: (no: number) => Promise<Page>
-  /** Goes on to a later click of the slide that is open, and waits likewise. */
+  /** Goes to a click of the slide that is open, and waits likewise. */
   click: (no: number, clicks: number) => Promise<Page>
-  /** Goes on to the last click of the slide that is open, waits likewise, and tells how many clicks it has. */
-  finish: (no: number) => Promise<number>
   /** A picture of what is open, as WebP. */
   picture: (quality: number) => Promise<Buffer>
   close: () => Promise<void>
@@ -123,7 +118,7 @@ export async function openBuiltDeck(browser: Browser, built: BuiltFolder, { long
 
   async function click(no: number, clicks: number): Promise<Page> {
     coming = no
-    // as if the browser went forward to this address: the deck's router takes it from there, without loading anew
+    // as if the browser went forward to this address: the deck's router goes on from there, without loading the page again
     await page.evaluate((clicks) => {
       history.pushState({}, '', `?clicks=${clicks}`)
       dispatchEvent(new PopStateEvent('popstate', { state: {} }))
@@ -141,11 +136,6 @@ export async function openBuiltDeck(browser: Browser, built: BuiltFolder, { long
       return settle(no)
     },
     click,
-    async finish(no) {
-      await click(no, LAST_CLICK)
-      // the deck has set the address right, see addons/hosted/slidev-internals/address.ts
-      return Number(new URL(page.url()).searchParams.get('clicks') ?? 0)
-    },
     async picture(quality) {
       const { data } = await protocol.send('Page.captureScreenshot', { format: 'webp', quality })
       return Buffer.from(data, 'base64')

@@ -1,6 +1,6 @@
 import { slides } from '#slidev/slides'
 import { defineAppSetup } from '@slidev/types'
-import { takeOver } from '../prerender/client/handover'
+import { handOver } from '../prerender/client/handover'
 import { watchChunks } from '../offline/failed-chunks'
 import { printWholeSlides } from '../pdf/print-view'
 import { forgetUnmountedClicks } from '../slidev-internals/click-elements'
@@ -8,7 +8,7 @@ import { repairAddress } from '../slidev-internals/address'
 import { registerServiceWorker, takeNewVersion, thisBrowser } from '../offline/register'
 
 export default defineAppSetup(({ app, router }) => {
-  takeOver(router)
+  handOver(router)
   forgetUnmountedClicks(app)
   watchChunks(router)
   printWholeSlides()

@@ -1,6 +1,6 @@
 import { defineVitePluginsSetup } from '@slidev/types'
-import { deckUse } from '../bundle/deck-use'
-import { replaceModules } from '../bundle/replace-modules'
+import { groupChunks } from '../bundle/group-chunks'
+import { featuresOf, replaceModules } from '../bundle/replace-modules'
 import { devStart } from '../dev/dev-start'
 import { watchSnippets } from '../dev/watch-snippets'
 import { offline } from '../offline/pwa'
@@ -27,7 +27,8 @@ export default defineVitePluginsSetup(async (options) => {
     buildPrintPage(),
     devStart(options),
     watchSnippets(options),
-    replaceModules(deckUse(options)),
+    replaceModules(featuresOf(options)),
+    groupChunks(),
     // the end of the build, in this order: steps that write pages, the policy that looks at the finished pages, the list of
     // all files for the service worker
     ...command === 'print' ? [] : [prerender(options, undefined, needs), pagePolicies(options, needs), ...await offline(options), hostFiles(options.data.slides.length)],

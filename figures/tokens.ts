@@ -1,6 +1,7 @@
 import { formatDate, formatFactor, formatRatio, formatTime } from './format'
 import { findFact, findRun, findStudy } from './lookup'
 import { AuthoringError } from './problem'
+import { studies } from './studies'
 
 /** Code, which is left alone: a block, a span, an element. Else a figure's name in double brackets. */
 const TOKEN = /^(`{3,}|~{3,})[^\n]*\n[\s\S]*?^\1|(`+)[^`](?:[\s\S]*?[^`])?\2(?!`)|<(code|pre)\b[\s\S]*?<\/\3>|\[\[(?<token>[^[\]\n]+)\]\]/gm
@@ -14,7 +15,7 @@ const PARTS = /^([\w-]+)(?:\.([\w-]+)(?:\/([\w-]+))?)?(?::(\w+))?$/
  * - `article.class:factor`: the same without the direction, "46.6×";
  * - `article.naive-release/naive-debug:ratio`: against another run, "26× faster";
  * - `orjson-dumps`: another fact's text, "11.1×";
- * - `rye-first:date`: a fact's date, "2023-04-23";
+ * - `rye-first:date`: a fact's or a study's date, "2023-04-23";
  * - `pyo3-now:month`: the same in words, "November 2026".
  *
  * @throws AuthoringError when the name or the form is unknown.
@@ -24,11 +25,11 @@ export function figure(token: string): string {
   if (!name)
     throw new AuthoringError(`"[[${token}]]" names no figure; write [[study.run]], [[study.run:ratio]], [[study.run/other:ratio]], [[fact]] or [[fact:date]]; code is left alone`)
   if (!run) {
-    const fact = findFact(name)
+    const { date } = studies.find(study => study.name === name) ?? findFact(name)
     switch (form) {
-      case undefined: return fact.text
-      case 'date': return fact.date
-      case 'month': return formatDate(fact.date.slice(0, 7))
+      case undefined: return findFact(name).text
+      case 'date': return date
+      case 'month': return formatDate(date.slice(0, 7))
       default: throw new AuthoringError(`"[[${token}]]" asks for the form "${form}"; of a fact there are "date" and "month"`)
     }
   }

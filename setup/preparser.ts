@@ -1,20 +1,24 @@
 import { definePreparserSetup } from '@slidev/types'
 import { fillFigures } from '../figures/tokens'
 
-/**
- * Notes: figures by name, as on the slides, and the slide's planned time in front.
- * A wrong name stays as it was written: checkSlide meets it again and knows which slide it is on.
- */
+/** A text with its figures filled in; a wrong name stays as it was written: checkSlide, which knows the slide, reports it. */
+function filled(text: string): string {
+  try {
+    return fillFigures(text)
+  } catch {
+    return text
+  }
+}
+
+/** Figures by name in titles and notes, as on the slides. */
 export default definePreparserSetup(() => [{
-  name: 'notes',
-  async transformNote(note, frontmatter: { time?: string }) {
-    if (!note)
-      return note
-    const time = frontmatter.time ? `**${frontmatter.time}** ` : ''
-    try {
-      return time + fillFigures(note)
-    } catch {
-      return time + note
-    }
+  name: 'figures',
+  async transformSlide(content, frontmatter: { title?: string }) {
+    const [, title = ''] = /^# (.*\[\[.*)$/m.exec(content) ?? []
+    if (title) frontmatter.title = filled(title)
+    return content
+  },
+  async transformNote(note) {
+    return note && filled(note)
   },
 }])

@@ -21,6 +21,7 @@ export function checkSlide(slide: SlideInfo, { data, userRoot }: Pick<ResolvedSl
     const facts = {
       tags,
       note: fillFigures(slide.note ?? ''),
+      time: slide.frontmatter.time,
       clicks: Number(slide.frontmatter.clicks ?? 0),
       links: [
         ...Array.from(content.matchAll(MARKDOWN_LINK), match => Number(match[1])),

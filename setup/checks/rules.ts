@@ -6,6 +6,8 @@ import { compare } from '../../components/timing/rows'
 export interface SlideFacts {
   tags: readonly Tag[]
   note: string
+  /** The planned time of the slide's front matter, `m:ss`; not every slide has one. */
+  time?: unknown
   /** Clicks that the slide's front matter promises. */
   clicks: number
   /** Links to other slides, by number. */
@@ -62,6 +64,25 @@ export const notes: Rule = ({ note, clicks }) => {
     throw new AuthoringError(`the note marks ${marks} clicks with [click], the front matter says clicks: ${clicks}; they must agree`)
 }
 
+/** Words a minute of a speaker who is understood, and the part of the planned time that words may take: the rest is for looking. */
+const PACE = 130
+const SPOKEN = 0.95
+
+/** A planned time is a time, and what the note says fits into it. */
+export const plannedTimes: Rule = ({ note, time }) => {
+  if (time === undefined)
+    return
+  const [, minutes, rest] = /^(\d+):([0-5]\d)$/.exec(String(time)) ?? []
+  if (minutes === undefined)
+    throw new AuthoringError(`the front matter says time: ${String(time)}; it must be minutes and seconds in quotes, such as '0:45'`)
+  const planned = Number(minutes) * 60 + Number(rest)
+  const words = note.replace(/\[click(?::\d+)?\]/gi, '').match(/\S+/g)?.length ?? 0
+  const spoken = Math.round(words / PACE * 60)
+  const most = Math.floor(planned * SPOKEN * PACE / 60)
+  if (words > most)
+    throw new AuthoringError(`the note has ${words} words, ${spoken} s at ${PACE} a minute, and the slide is planned with ${planned} s; cut it to ${most} words, or give the slide more time`)
+}
+
 /** Links to slides lead to slides. */
 export const links: Rule = ({ links, total }) => {
   for (const no of links) {
@@ -70,4 +91,4 @@ export const links: Rule = ({ links, total }) => {
   }
 }
 
-export const rules: readonly Rule[] = [timings, pictures, notes, links]
+export const rules: readonly Rule[] = [timings, pictures, notes, plannedTimes, links]

@@ -18,7 +18,7 @@ export function announced(): Check {
         // the first slide has its title; what its clicks reveal is told against what has been read once
         await page.evaluate(() => new Promise(resolve => setTimeout(resolve, 300)))
       } else {
-        const isTold = await page.waitForFunction(told => document.querySelector('[data-announcer]')?.textContent !== told, told, { timeout: 10_000 }).catch(() => undefined)
+        const isTold = await page.waitForFunction(told => document.querySelector('[data-announcer]')?.textContent !== told, told, { timeout: 60_000 }).catch(() => undefined)
         if (!isTold) return ['nothing is told']
         told = await page.locator('[data-announcer]').textContent() ?? ''
         if (click === 0) wrong.push(...unless(told === `Slide ${no} of ${slides.length}: ${plainTitle(title)}`, `told "${told}"`))

@@ -61,7 +61,7 @@ async function onScreen(page: Page, viewport: { width: number, height: number })
     return Math.min(...Object.values(gaps)) >= -1
       && Math.min(gaps.left + gaps.right, gaps.top + gaps.bottom) <= 2
       && Math.abs(gaps.left - gaps.right) + Math.abs(gaps.top - gaps.bottom) <= 2
-  }, undefined, { timeout: 10_000 }).catch(() => undefined)
+  }, undefined, { timeout: 60_000 }).catch(() => undefined)
   await page.mouse.wheel(100, 100)
   const [x, y] = await page.evaluate(() => [scrollX, scrollY])
   return [...isFitted ? [] : ['is not as large as fits, in the middle'], ...x || y ? ['the window scrolls'] : [], ...await layoutProblems(page)]

@@ -11,7 +11,7 @@ const answered = find(({ content }) => content.includes('<PollResult'))
 const choices = /:choices="\[(.*?)\]"/.exec(asked.content)?.[1]?.split(/,\s*/).map(choice => choice.replaceAll('\'', '')) ?? []
 const right = /<PollResult[^>]* answer="([^"]*)"/.exec(answered.content)?.[1]
 const race = find(({ content }) => content.includes(' race="rounds"'))
-const until = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 10_000 })
+const until = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 60_000 })
 
 describe('the guess', () => {
   it('that the speaker marks by key is shown beside the answer, in the presenter\'s and the audience\'s window', async () => {

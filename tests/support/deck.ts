@@ -1,4 +1,5 @@
 import { readDeck } from '../../addons/hosted/commands/slidev'
+import { fillFigures } from '../../figures/tokens'
 
 /** A slide as slides.md has it. */
 export interface Slide {
@@ -26,7 +27,7 @@ export const { title, lang, exportFilename } = deck
 /** All slides, in order, as slides.md has them now. */
 export const slides: Slide[] = deck.slides.map(({ title = '', note = '', content, frontmatter }, index) => ({
   no: index + 1,
-  title,
+  title: fillFigures(title),
   note,
   clicks: Number(frontmatter.clicks ?? 0),
   content,

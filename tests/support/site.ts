@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import type { Rest } from '../../addons/hosted/prerender/at-rest'
 import type { Step } from './deck'
 import type { Site } from './setup'
+import { setTimeout } from 'node:timers/promises'
 import { chromium } from 'playwright-chromium'
 import { inject, onTestFinished } from 'vitest'
 import { isAtRest } from '../../addons/hosted/prerender/at-rest'
@@ -113,27 +114,32 @@ export async function openSlide(page: Page, site: Site, no: number, clicks = 0):
   await settled(page, no, clicks)
 }
 
+/** How long, ms, a slide may take to come to rest: only a hang takes longer. */
+const LONGEST_WAIT = 240_000
+
 /**
  * Waits until the deck is at a slide and a click, in the audience's or the presenter's window, with everything loaded,
  * drawn and at rest.
  *
- * @throws if it does not get there in Playwright's time, saying where it is instead
+ * @throws if it does not get there, saying where it is instead
  */
 export async function settled(page: Page, no: number, clicks: number): Promise<void> {
-  const there = page.waitForFunction(async ({ no, clicks, slide }) => {
+  const end = Date.now() + LONGEST_WAIT
+  const isThere = () => page.evaluate(async ({ no, clicks, slide }) => {
     const position = globalThis.deckPosition()
     if (position?.no !== no || position.clicks !== clicks) return false
     // the slide in the HTML looks the same, and lies over the deck until that has one
     if (document.querySelector('#first-slide')) return false
     const shown = [...document.querySelectorAll('#slide-content .slidev-page')].filter(slide => slide.checkVisibility())
-    return shown.length === 1
-      && shown[0]?.matches(`[data-slidev-no="${no}"]`)
-      && !shown[0].querySelector('.slidev-slide-loading')
-      && globalThis.isAtRest({ slide, quiet: 0 })
-  }, { no, clicks, slide: `#app #slide-content [data-slidev-no="${no}"]` })
-  await there.catch(async (error: unknown) => {
-    throw new Error(`Slide ${no} at click ${clicks} does not come to rest; the deck is at ${JSON.stringify(await position(page))}`, { cause: error })
+    return shown.length === 1 && shown[0]?.matches(`[data-slidev-no="${no}"]`) && await globalThis.isAtRest({ slide, quiet: 0 })
+  }, { no, clicks, slide: `#app #slide-content [data-slidev-no="${no}"]` }).catch((error: unknown) => {
+    // the page is being left for another
+    if (page.isClosed() || !/context was destroyed|navigat/.test(String(error))) throw error
   })
+  while (!await isThere()) {
+    if (Date.now() > end) throw new Error(`Slide ${no} at click ${clicks} does not come to rest; the deck is at ${JSON.stringify(await position(page))}`)
+    await setTimeout(20)
+  }
 }
 
 /**

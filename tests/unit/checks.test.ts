@@ -3,7 +3,7 @@ import type { TimingStudy } from '../../figures/types'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { findStudy } from '../../figures/lookup'
 import { studies } from '../../figures/studies'
-import { links, notes, pictures, timings } from '../../setup/checks/rules'
+import { links, notes, pictures, plannedTimes, timings } from '../../setup/checks/rules'
 import { problemMarkdown } from '../../setup/checks/show-problem'
 import { onSlide } from '../../setup/checks/slide-error'
 import { tagsIn } from '../../setup/checks/tags'
@@ -85,6 +85,22 @@ describe('notes', () => {
   })
   it('may go on after several clicks at once', () => {
     expect(() => notes(slide('', { note: 'A [click] b [click:2] c.', clicks: 3 }))).not.toThrow()
+  })
+})
+
+describe('planned times', () => {
+  const words = (count: number) => Array.from({ length: count }, () => 'word').join(' ')
+
+  it.each([
+    [{ time: 45 }, 'the front matter says time: 45; it must be minutes and seconds in quotes'],
+    [{ time: '1:75' }, 'such as \'0:45\''],
+    [{ time: '0:30', note: words(62) }, 'the note has 62 words, 29 s at 130 a minute, and the slide is planned with 30 s; cut it to 61 words'],
+  ])('%j is refused', (more, message) => {
+    expect(() => plannedTimes(slide('', more))).toThrow(message)
+  })
+  it('leave some of it for looking, and marks of clicks are not spoken', () => {
+    expect(() => plannedTimes(slide('', { time: '0:30', note: `${words(61)} [click]` }))).not.toThrow()
+    expect(() => plannedTimes(slide('', { note: words(500) }))).not.toThrow()
   })
 })
 

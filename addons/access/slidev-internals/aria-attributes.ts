@@ -57,7 +57,7 @@ const words = (element: Element | null | undefined) => element?.textContent?.rep
 /**
  * Slidev 53's pages and controls have no props, slots or settings for any of this, and overriding its components would mean
  * copying them; so attributes are set on what it has rendered. Vue leaves those alone that it did not set. Where an update
- * changes the markup a rule finds nothing and the page is as Slidev made it; tests/markup.test.ts names the rule.
+ * changes the markup a rule finds nothing and the page is as Slidev made it; tests/site/access.test.ts says what is missing.
  */
 export const rules: readonly Rule[] = [
   // landmarks

@@ -2,7 +2,7 @@ const MARK = '.slidev-note-click-mark'
 
 /**
  * A slide's note up to a click, as HTML: what the speaker has said by then, and nothing of what comes.
- * The planned time in front (setup/preparser.ts) and the marks of the clicks are the speaker's and left out.
+ * The marks of the clicks are the speaker's and left out.
  */
 export function noteSoFar(html: string | undefined, clicks: number): string {
   const template = document.createElement('template')
@@ -15,9 +15,6 @@ export function noteSoFar(html: string | undefined, clicks: number): string {
     rest.setEndAfter(content.lastChild)
     rest.deleteContents()
   }
-  const first = content.querySelector('p > strong:first-child')
-  if (first && !first.previousSibling?.textContent?.trim() && /^\d+:\d\d$/.test(first.textContent ?? ''))
-    first.remove()
   content.querySelectorAll(MARK).forEach(mark => mark.remove())
   content.querySelectorAll('p').forEach((paragraph) => {
     if (!paragraph.textContent?.trim())

@@ -1,36 +1,71 @@
-import type { NodeTransform } from '@vue/compiler-dom'
+import type { AttributeNode, CompoundExpressionNode, DirectiveNode, ElementNode, NodeTransform } from '@vue/compiler-dom'
 
-// the compiler's node and attribute types, which are const enums
+// the compiler's node types, which are const enums
 const ELEMENT = 1
+const TEXT = 2
+const SIMPLE_EXPRESSION = 4
 const ATTRIBUTE = 6
 const DIRECTIVE = 7
+const COMPOUND_EXPRESSION = 8
+
+const OUTSIDE = /^(?:https?:)?\/\//i
+/** What a screen reader adds to such a link's name. */
+const DESCRIPTION = 'opens in a new tab'
+
+function attribute(node: ElementNode, name: string): AttributeNode | undefined {
+  return node.props.find((prop): prop is AttributeNode => prop.type === ATTRIBUTE && prop.name === name)
+}
+
+function bound(node: ElementNode, name: string): DirectiveNode | undefined {
+  return node.props.find((prop): prop is DirectiveNode => prop.type === DIRECTIVE && prop.name === 'bind' && prop.arg !== undefined && 'content' in prop.arg && prop.arg.content === name)
+}
+
+function set({ props, loc }: ElementNode, name: string, content: string): void {
+  props.push({ type: ATTRIBUTE, name, nameLoc: loc, value: { type: TEXT, content, loc }, loc })
+}
+
+/** Binds an attribute to a value while the address that another expression gives is outside. */
+function setWhileOutside({ props, loc }: ElementNode, href: NonNullable<DirectiveNode['exp']>, name: string, value: string): void {
+  const exp: CompoundExpressionNode = { type: COMPOUND_EXPRESSION, children: [`(${OUTSIDE}).test(`, href, `) ? ${JSON.stringify(value)} : undefined`], loc }
+  props.push({
+    type: DIRECTIVE,
+    name: 'bind',
+    rawName: `:${name}`,
+    arg: { type: SIMPLE_EXPRESSION, content: name, isStatic: true, constType: 3, loc },
+    exp,
+    modifiers: [],
+    loc,
+  })
+}
 
 /**
- * Gives every link to the outside `rel="noopener"`, so that the page it opens gets no hold of the deck. It is a step of
- * Vue's template compiler, so it meets all links: those of the slides' Markdown, the components', and Slidev's own.
+ * Lets every link to the outside open in a new tab, says so to screen readers, and gives the page that opens no hold of
+ * the deck (`rel="noopener"`). It is a step of Vue's template compiler, so it meets all links: those of the slides'
+ * Markdown and HTML, the components', and Slidev's own.
  *
- * A link whose address is only known at run time gets it as well; on a link within the deck it has no effect. A `rel`
- * that the template gives is kept, with what is missing added.
+ * Of a bound address it is known at run time whether it leads outside; `rel` has no effect on one that doesn't, nor where
+ * `v-bind` gives all attributes at once. A `target`, a description and the words of a `rel` that the template gives are kept.
  */
 export const protectOutsideLinks: NodeTransform = (node) => {
   if (node.type !== ELEMENT || node.tag !== 'a') return
-  const href = node.props.find(prop => prop.type === ATTRIBUTE && prop.name === 'href')
-  const isBound = node.props.some(prop => prop.type === DIRECTIVE && prop.name === 'bind'
-    && (!prop.arg || ('content' in prop.arg && prop.arg.content === 'href')))
-  const address = href?.type === ATTRIBUTE ? href.value?.content ?? '' : ''
-  if (!isBound && !/^(?:https?:)?\/\//i.test(address)) return
+  const isOutside = OUTSIDE.test(attribute(node, 'href')?.value?.content ?? '')
+  const href = bound(node, 'href')?.exp
+  const isSpread = node.props.some(prop => prop.type === DIRECTIVE && prop.name === 'bind' && !prop.arg)
+  if (!isOutside && !href && !isSpread) return
 
-  const rel = node.props.find(prop => prop.type === ATTRIBUTE && prop.name === 'rel')
-  if (rel?.type === ATTRIBUTE && rel.value) {
+  const rel = attribute(node, 'rel')
+  if (!rel) {
+    set(node, 'rel', 'noopener')
+  } else if (rel.value) {
     const words = rel.value.content.split(/\s+/).filter(Boolean)
     if (!words.includes('noopener')) rel.value.content = [...words, 'noopener'].join(' ')
-    return
   }
-  node.props.push({
-    type: ATTRIBUTE,
-    name: 'rel',
-    nameLoc: node.loc,
-    value: { type: 2, content: 'noopener', loc: node.loc },
-    loc: node.loc,
-  })
+
+  const target = attribute(node, 'target')?.value?.content
+  if (bound(node, 'target') || (target !== undefined && target !== '_blank')) return
+  for (const [name, value] of [['target', '_blank'], ['aria-description', DESCRIPTION]] as const) {
+    if (attribute(node, name) || bound(node, name)) continue
+    if (isOutside) set(node, name, value)
+    else if (href) setWhileOutside(node, href, name, value)
+  }
 }

@@ -20,7 +20,9 @@ const starts = (program: string, ...args: string[]) => {
 const cargo = starts('cargo', '--version')
 // what the program uses came with 3.11; how a module's file is named differs elsewhere
 const python = starts('python3', '-c', 'import sys; print(sys.version_info >= (3, 11) and sys.platform == "linux")') === 'True'
-const missing = [...(cargo ? [] : ['cargo']), ...(python ? [] : ['CPython 3.11 or newer on Linux'])]
+// the crates come from a registry, which cannot be reached everywhere
+const crates = cargo && starts('cargo', 'fetch', '--quiet', '--locked', '--manifest-path', path.join(RUST, 'Cargo.toml'))
+const missing = [...(cargo ? crates === undefined ? ['the crates (cargo fetch)'] : [] : ['cargo']), ...(python ? [] : ['CPython 3.11 or newer on Linux'])]
 if (missing.length)
   process.stderr.write(`skipped: the native module was neither built nor tested, for want of ${missing.join(' and ')}\n`)
 

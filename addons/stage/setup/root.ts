@@ -1,8 +1,8 @@
 import { defineRootSetup } from '@slidev/types'
-import { joinStage } from '../poll/stage'
+import { useNotesInView } from '../notes/use-notes-in-view'
 import { useWindowsInStep } from '../sync/use-windows-in-step'
 
 export default defineRootSetup(() => {
   useWindowsInStep()
-  joinStage()
+  useNotesInView()
 })

@@ -24,12 +24,17 @@ const [question, choices, said, split, status] = ['question', 'choices', 'outcom
 
 const current = () => snapshot?.polls.at(-1)
 
-/** The server was started again: the same questions are asked in new rounds, and what was answered here is answered again. */
-function carryOver(before: Snapshot, now: Snapshot): void {
-  for (const poll of now.polls) {
-    const former = before.polls.find(({ id, choices }) => id === poll.id && choices.join('\n') === poll.choices.join('\n'))
-    const choice = former && kept.answer(former.round)
-    if (choice !== undefined && kept.answer(poll.round) === undefined) kept.keep(poll.round, choice)
+/** What was answered here since the page was opened, by poll. */
+const given = new Map<string, { boot: string, choices: string, choice: number }>()
+
+/** A server that was started again asks the same questions in new rounds: what was answered here is answered again. A reset is not undone. */
+function carryOver({ boot, polls }: Snapshot): void {
+  for (const { id, round, ...poll } of polls) {
+    const choices = poll.choices.join('\n')
+    const former = given.get(id)
+    if (kept.answer(round) === undefined && former && former.boot !== boot && former.choices === choices) kept.keep(round, former.choice)
+    const choice = kept.answer(round)
+    if (choice !== undefined) given.set(id, { boot, choices, choice })
   }
 }
 
@@ -104,6 +109,7 @@ function choose(choice: number): void {
   if (poll?.phase !== 'open') return
   refused = ''
   kept.keep(poll.round, choice)
+  if (snapshot) carryOver(snapshot)
   render()
   void send()
 }
@@ -136,8 +142,8 @@ function setText(element: HTMLElement, text: string): void {
 
 listen(root + PATHS.events, {
   state(next) {
-    if (snapshot && snapshot.boot !== next.boot) carryOver(snapshot, next)
     snapshot = next
+    carryOver(next)
     render()
     void send()
   },

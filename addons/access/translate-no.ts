@@ -1,0 +1,21 @@
+import type { NodeTransform } from '@vue/compiler-dom'
+
+// the compiler's node types, which are const enums
+const ELEMENT = 1
+const TEXT = 2
+const ATTRIBUTE = 6
+
+const CODE = new Set(['pre', 'code', 'kbd', 'samp'])
+/** Slidev's own box round code, for code that it draws in script. */
+const WRAPPER = 'slidev-code-wrapper'
+
+/** Keeps code as it was written when a browser translates the page: a step of Vue's template compiler. */
+export const keepCodeUntranslated: NodeTransform = (node) => {
+  if (node.type !== ELEMENT) return
+  const attribute = (name: string) => node.props.find(prop => prop.type === ATTRIBUTE && prop.name === name)
+  const classes = attribute('class')
+  const isCode = CODE.has(node.tag) || (classes?.type === ATTRIBUTE && classes.value?.content.split(/\s+/).includes(WRAPPER))
+  if (!isCode || attribute('translate')) return
+  const { loc } = node
+  node.props.push({ type: ATTRIBUTE, name: 'translate', nameLoc: loc, value: { type: TEXT, content: 'no', loc }, loc })
+}

@@ -20,6 +20,9 @@ import type { StaticSlide } from './static-slide'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { formatPolicy, pagePolicy } from '../security/policy'
+import { PolicyNeeds } from '../security/policy-needs'
+import { runtimeStyles } from '../security/runtime-styles'
 import { siteUrl } from '../site-url'
 import { shownSlide } from '../slidev-internals/shown-slide'
 import { openBuiltDeck, StructureError, VIEWPORT } from './built-deck'
@@ -48,8 +51,9 @@ const ownFile = (name: string): Promise<string> => readFile(new URL(name, import
  *
  * @param options Slidev's
  * @param longestWait ms until a slide that does not come to rest is given up
+ * @param needs is told what slides take from elsewhere
  */
-export function prerender(options: Pick<ResolvedSlidevOptions, 'data' | 'userRoot' | 'withoutNotes'>, longestWait?: number): Plugin {
+export function prerender(options: Pick<ResolvedSlidevOptions, 'data' | 'userRoot' | 'withoutNotes'>, longestWait?: number, needs = new PolicyNeeds()): Plugin {
   let config: ResolvedConfig
   const filesOf = new Map<number, string[]>()
 
@@ -71,15 +75,19 @@ export function prerender(options: Pick<ResolvedSlidevOptions, 'data' | 'userRoo
         if (error || !existsSync(path.join(folder, 'index.html'))) return
         const { routerMode } = options.data.config
         const say = (line: string) => config.logger.warn(line)
-        const { findChromium, launchChromium } = await import('../commands/chromium')
+        const { findChromium, launchChromium, REACHES_OTHERS } = await import('../commands/chromium')
         const chromium = findChromium()
         if (!chromium) return say('No Chromium found: building without the first slide in the HTML and without the reading page (npm run chromium installs one)')
         if (routerMode !== 'history') return say(`The first slide is not put into the HTML in router mode "${routerMode}": all slides share one address`)
 
-        const browser: Browser = await launchChromium({ executablePath: chromium })
+        const { canvasWidth, aspectRatio } = options.data.config
+        const policy = formatPolicy(pagePolicy(runtimeStyles({ width: canvasWidth, height: Math.ceil(canvasWidth / aspectRatio) })))
+        const browser: Browser = await launchChromium({ executablePath: chromium, args: REACHES_OTHERS })
         try {
-          const decks = await Promise.all(Array.from({ length: LANES }, () => openBuiltDeck(browser, { folder, base: config.base }, longestWait)))
+          const decks = await Promise.all(Array.from({ length: LANES }, () =>
+            openBuiltDeck(browser, { folder, base: config.base }, { longestWait, policy, note: needs.note.bind(needs) })))
           await writePages({ decks, folder, base: config.base, data: options.data, userRoot: options.userRoot, withoutNotes: !!options.withoutNotes, filesOf })
+          needs.isKnown = true
         } catch (error) {
           if (!(error instanceof StructureError)) throw error
           say(`BUILT WITHOUT THE SLIDES IN THE HTML AND WITHOUT THE READING PAGE: ${error.message}. The deck works, but starts later; see addons/hosted/prerender/prerender.ts for what it needs of Slidev`)
@@ -111,7 +119,7 @@ async function writePages({ decks, folder, base, data, userRoot, withoutNotes, f
     .replaceAll('__WIDTH__', String(canvasWidth))
     .replaceAll('__HEIGHT__', String(Math.ceil(canvasWidth / aspectRatio)))
   const withoutScript = minify(await ownFile('without-script.css'))
-  const site = siteUrl(userRoot)
+  const site = siteUrl(userRoot, base)
   const total = data.slides.length
   const article = readingPage()
   const pages = new Map<string, string | Buffer>()

@@ -60,8 +60,7 @@ function toPalette(image: PNG): Buffer {
   const count = new Map<number, number>()
   for (let i = 0; i < data.length; i += 4) {
     // A pixel that cannot be seen has no colour of its own.
-    if (data[i + 3] === 0)
-      data.fill(0, i, i + 3)
+    if (data[i + 3] === 0) data.fill(0, i, i + 3)
     const colour = data.readUInt32BE(i)
     count.set(colour, (count.get(colour) ?? 0) + 1)
   }
@@ -76,8 +75,7 @@ function toPalette(image: PNG): Buffer {
   }
   const rows = Buffer.alloc((width + 1) * height)
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++)
-      rows[y * (width + 1) + x + 1] = index.get(data.readUInt32BE((y * width + x) * 4)) ?? 0
+    for (let x = 0; x < width; x++) rows[y * (width + 1) + x + 1] = index.get(data.readUInt32BE((y * width + x) * 4)) ?? 0
   }
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
@@ -99,8 +97,7 @@ function chunk(type: string, data: Buffer): Buffer {
   let crc = 0xFFFFFFFF
   for (const byte of body) {
     crc ^= byte
-    for (let bit = 0; bit < 8; bit++)
-      crc = crc & 1 ? crc >>> 1 ^ 0xEDB88320 : crc >>> 1
+    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? crc >>> 1 ^ 0xEDB88320 : crc >>> 1
   }
   const frame = Buffer.alloc(8)
   frame.writeUInt32BE(data.length, 0)
@@ -125,8 +122,7 @@ try {
   const page = await browser.newPage()
   for (const picture of pictures) {
     const png = await render(page, picture)
-    if (png.length > picture.budget)
-      throw new Error(`public/${picture.file} has ${png.length} bytes; at most ${picture.budget} are allowed. Draw it with fewer details or fewer colours.`)
+    if (png.length > picture.budget) throw new Error(`public/${picture.file} has ${png.length} bytes; at most ${picture.budget} are allowed. Draw it with fewer details or fewer colours.`)
     writeFileSync(`${root}public/${picture.file}`, png)
     console.log(`public/${picture.file}: ${picture.width}x${picture.height}, ${png.length} bytes`)
   }

@@ -9,8 +9,6 @@ import { isAtRest } from '../../addons/hosted/prerender/at-rest'
 
 /** The built deck. */
 export const site: Site = inject('site')
-/** @deprecated `site` */
-export const sites = { root: site, sub: site }
 
 let connected: Promise<Browser> | undefined
 

@@ -1,93 +1,71 @@
-import type { Browser, Page } from 'playwright-chromium'
+import type { Browser, CDPSession, Page } from 'playwright-chromium'
 import type { Served } from '../../addons/hosted/commands/serve'
-import type { Deck } from './decks'
 import { setTimeout as delay } from 'node:timers/promises'
 import { installProbe } from './probe'
 
-/** What a first visit takes, with nothing in the cache. Times are in seconds from the start of the navigation. */
+/** What a first visit takes on a slow line and a slow processor, with nothing in the cache. Times in ms from the navigation on. */
 export interface Visit {
   /** Until the first slide's title is painted, in its font. */
-  title: number
-  /** Until a key leads to another slide: the first frame that shows it, the key being pressed from the title on. */
+  readable: number
+  /** Until the largest thing on the first slide is painted. */
+  largest: number
+  /** Until a key has led to the second slide: its first frame. */
   interactive: number
-  /** What the page had received by then: bytes as they came over the wire, headers included. */
+  /** What the server had sent when it was quiet again, headers and all that was fetched in the background included. */
   bytes: number
   requests: number
-  /** What the server had sent when it was quiet again, all that was fetched in the background included. */
-  allBytes: number
-  allRequests: number
-  /** Of each following slide: ms from the key press to the first frame that shows it. */
+  /** Of each following slide, not throttled: from the key press to the first frame that shows it. */
   next: number[]
 }
 
-/** Conditions of a visit. */
-export interface Throttle {
-  /** Bits a second from the server; the way back has half of it. */
-  bandwidth: number
-  /** Ms that each request waits for its answer to begin. */
-  latency: number
-  /** How many times slower the processor is. */
-  cpu: number
-}
-
-/** A train and a cheap phone. */
-export const SLOW: Throttle = { bandwidth: 1_600_000, latency: 150, cpu: 4 }
+/** A train and a cheap phone: bits a second, ms to each answer, and how many times slower the processor is. */
+const SLOW = { bandwidth: 1_600_000, latency: 150, cpu: 4 }
+const FAST = { bandwidth: -8, latency: 0, cpu: 1 }
 
 const VIEWPORT = { width: 1280, height: 720 }
-/** Ms between two presses of a key that has not been answered. */
+/** Slidev's key for whole slides. */
+const NEXT = 'ArrowDown'
+/** Ms between two presses of a key that has not been answered, on a slide at least, and without a request until it is quiet. */
 const PRESS_EVERY = 50
-/** Ms that a speaker stays on a slide, at least: time for a deck to prepare the next one. */
 const STAY = 500
-/** Ms without a request after which nothing more will come. */
 const QUIET = 2000
-/** Ms after which an answer will not come any more; only ends a hang. */
+/** Ms; only ends a hang. */
 const HANG = 120_000
 
 /**
- * Visits a deck that is served, in a context of its own, and pages through it to its end.
+ * Visits a deck that is served, and pages through it to its end.
  *
  * @param titles of all slides, as plain text
  */
-export async function visit(browser: Browser, { name, nextKey, secondAddress }: Pick<Deck, 'name' | 'nextKey' | 'secondAddress'>, server: Served, titles: string[], throttle?: Throttle): Promise<Visit> {
+export async function visit(browser: Browser, server: Served, titles: string[]): Promise<Visit> {
   const before = server.traffic()
   return inNewPage(browser, titles, async (page, readable) => {
-    const received = await countReceived(page)
-    if (throttle) await slowDown(page, throttle)
+    const protocol = await page.context().newCDPSession(page)
+    await throttle(protocol, SLOW)
     await page.goto(server.url, { waitUntil: 'commit' })
-    const title = await within(readable, `${name}: the title`) - await page.evaluate(() => performance.timeOrigin)
-    const interactive = await within(pressUntilAnswered(page, nextKey, secondAddress), `${name}: the answer to a key`)
-    const { bytes, requests } = { ...received }
+    const title = await readable - await page.evaluate(() => performance.timeOrigin)
+    const largest = await page.evaluate(() => probe.largest())
+    const interactive = await pressUntilAnswered(page)
     await quiet(server)
     const after = server.traffic()
 
+    await throttle(protocol, FAST)
     const next: number[] = []
     for (let index = await page.evaluate(() => probe.shown()) + 1; index < titles.length; index++) {
       await delay(STAY)
       await page.evaluate(target => probe.expectSlide(target), index)
-      await page.keyboard.press(nextKey)
-      next.push(await within(page.evaluate(() => probe.answered()), `${name}: slide ${index + 1}`))
+      await page.keyboard.press(NEXT)
+      next.push(await page.evaluate(() => probe.answered()))
     }
-    return {
-      title: title / 1000,
-      interactive: interactive / 1000,
-      bytes,
-      requests,
-      allBytes: after.bytes - before.bytes,
-      allRequests: after.requests - before.requests,
-      next,
-    }
+    return { readable: title, largest, interactive, bytes: after.bytes - before.bytes, requests: after.requests - before.requests, next }
   })
 }
 
-/**
- * Opens a page and waits until its title is painted.
- *
- * @returns when that was, in ms since 1970
- */
-export async function untilReadable(browser: Browser, url: string, titles: string[]): Promise<number> {
+/** Opens a page and waits until its title is painted: when that was, in ms since 1970. */
+export function untilReadable(browser: Browser, url: string, titles: string[]): Promise<number> {
   return inNewPage(browser, titles, async (page, readable) => {
     await page.goto(url, { waitUntil: 'commit' })
-    return await within(readable, `${url}: the title`)
+    return await readable
   })
 }
 
@@ -95,7 +73,10 @@ async function inNewPage<T>(browser: Browser, titles: string[], use: (page: Page
   const context = await browser.newContext({ viewport: VIEWPORT })
   try {
     let tell: (time: number) => void
-    const readable = new Promise<number>(resolve => tell = resolve)
+    const readable = new Promise<number>((resolve, reject) => {
+      tell = resolve
+      void delay(HANG, undefined, { ref: false }).then(() => reject(new Error('The title did not come')))
+    })
     await context.exposeBinding('titleIsReadable', (_, time: number) => tell(time))
     // which the compiler that runs this puts into functions
     await context.addInitScript('globalThis.__name = callable => callable')
@@ -108,36 +89,19 @@ async function inNewPage<T>(browser: Browser, titles: string[], use: (page: Page
   }
 }
 
-/** Counts from now on what the page itself gets; a service worker's own requests are not the page's. */
-async function countReceived(page: Page): Promise<{ bytes: number, requests: number }> {
-  const received = { bytes: 0, requests: 0 }
-  const protocol = await page.context().newCDPSession(page)
-  await protocol.send('Network.enable')
-  protocol.on('Network.requestWillBeSent', ({ request }) => {
-    if (request.url.startsWith('http')) received.requests += 1
-  })
-  protocol.on('Network.loadingFinished', ({ encodedDataLength }) => received.bytes += encodedDataLength)
-  return received
-}
-
-async function slowDown(page: Page, { bandwidth, latency, cpu }: Throttle): Promise<void> {
-  const protocol = await page.context().newCDPSession(page)
+async function throttle(protocol: CDPSession, { bandwidth, latency, cpu }: typeof SLOW): Promise<void> {
   await protocol.send('Network.enable')
   await protocol.send('Network.emulateNetworkConditions', { offline: false, latency, downloadThroughput: bandwidth / 8, uploadThroughput: bandwidth / 16 })
   await protocol.send('Emulation.setCPUThrottlingRate', { rate: cpu })
 }
 
 /** A press reaches the page when it has answered the one before, so none of them waits in a queue. */
-async function pressUntilAnswered(page: Page, key: string, secondAddress: string): Promise<number> {
-  const left = page.evaluate(() => probe.leftFirst())
+async function pressUntilAnswered(page: Page): Promise<number> {
   let isOver = false
-  const end = () => {
-    isOver = true
-  }
-  left.then(end, end)
+  const left = page.evaluate(() => probe.leftFirst()).finally(() => isOver = true)
   // a deck that has gone on, but waits for the slide, must not be sent to the third
-  while (!isOver && !page.url().endsWith(secondAddress)) {
-    await page.keyboard.press(key)
+  while (!isOver && !page.url().endsWith('/2')) {
+    await page.keyboard.press(NEXT)
     await delay(PRESS_EVERY)
   }
   return left
@@ -151,11 +115,4 @@ async function quiet(server: Served): Promise<void> {
     if (now !== bytes) since = performance.now()
     bytes = now
   }
-}
-
-function within<T>(promise: Promise<T>, what: string): Promise<T> {
-  const end = delay(HANG, undefined, { ref: false }).then(() => {
-    throw new Error(`${what} did not come`)
-  })
-  return Promise.race([promise, end])
 }

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { slides } from '../support/deck'
 import { newWindow, site } from '../support/site'
 
 const KB = 1024
@@ -45,14 +46,29 @@ const styles = () => named('index.html', /<link rel="stylesheet"[^>]* href="([^"
 const files = await filesOf()
 
 describe('the weight of the deck', () => {
-  it('reading the first slide takes at most 40 KB besides its picture and its fonts', async () => {
+  it('reading a slide takes at most 13 KB besides its picture and its fonts', async () => {
     // scripts and style sheets come later: see prerender.test.ts
-    expect(await weigh(['index.html'])).toBeLessThanOrEqual(40 * KB)
+    for (const page of files.filter(file => /^(?:\d+|index)\.html$/.test(file))) expect(await weigh([page]), page).toBeLessThanOrEqual(13 * KB)
   })
 
-  it('the first key takes at most 120 KB of script and 20 KB of style', async () => {
-    expect(await weigh(await scripts())).toBeLessThanOrEqual(120 * KB)
-    expect(await weigh(await styles())).toBeLessThanOrEqual(20 * KB)
+  it('the deck starts with at most 110 KB of script and 27 KB of style', async () => {
+    expect(await weigh(await scripts())).toBeLessThanOrEqual(110 * KB)
+    expect(await weigh(await styles())).toBeLessThanOrEqual(27 * KB)
+  })
+
+  it('asks for at most 32 files until it is quiet, and 48 when all slides are there', async () => {
+    const { page } = await newWindow()
+    const asked: string[] = []
+    page.on('request', request => asked.push(request.url()))
+    await page.goto(site.url)
+    await page.waitForFunction(() => !document.querySelector('#first-slide'))
+    await page.waitForLoadState('networkidle')
+    const first = asked.length
+    // Slidev asks for all slides three seconds after the first
+    await page.waitForFunction(count => document.querySelectorAll('#slideshow > .slidev-page').length === count, slides.length)
+    await page.waitForLoadState('networkidle')
+    expect(first, asked.slice(0, first).join('\n')).toBeLessThanOrEqual(32)
+    expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(48)
   })
 
   it('and is answered with no other script or style', async () => {

@@ -7,6 +7,7 @@ import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { serveFolder } from '../../addons/hosted/commands/serve'
+import { githubPages } from '../support/hosting'
 import { nothingWaits } from '../checks/slide'
 import { controlsAreThere, focus } from '../support/access'
 import { slides } from '../support/deck'
@@ -116,7 +117,7 @@ describe('the links', () => {
 
   it('inside the deck lead somewhere from the page of every slide and from the reading page, where a host rewrites nothing', async () => {
     const { base, folder } = site
-    const served = await serveFolder({ folder, base, fallback: '404' })
+    const served = await serveFolder({ folder, base, hosting: githubPages(folder) })
     onTestFinished(served.close)
     const pages = new Map<string, Promise<string | undefined>>()
     const pageAt = (address: string) => {

@@ -7,7 +7,7 @@ import path from 'node:path'
 import pixelmatch from 'pixelmatch'
 import { PNG } from 'pngjs'
 import { describe, expect, it } from 'vitest'
-import { GUARD } from '../../addons/hosted/prerender/inline-guard'
+import { GUARD } from '../../addons/hosted/prerender/inline/guard'
 import { linked, races, slides, title } from '../support/deck'
 import { note } from '../support/found'
 import { newWindow, openSlide, position, settled, site } from '../support/site'
@@ -141,7 +141,7 @@ describe('without scripts', () => {
     const scripts = new Set<string>()
     for (const { no } of slides) {
       const html = await pageOf(no)
-      const inline = [...html.matchAll(/<script(?![^>]* src=)[^>]*>([\s\S]*?)<\/script>/g)].map(([, script = '']) => script)
+      const inline = [...html.matchAll(/<script(?![^>]* (?:src|type="application\/json"))[^>]*>([\s\S]*?)<\/script>/g)].map(([, script = '']) => script)
       expect(inline.includes(GUARD), `slide ${no}`).toBe(true)
       for (const script of inline) scripts.add(script)
       // the same few on every page, so that their hashes fit into one header

@@ -1,8 +1,9 @@
 import type { ServeOptions } from '../../addons/hosted/commands/serve'
+import type { Hosting } from './hosting'
 import type { Site } from './setup'
 import { onTestFinished } from 'vitest'
 import { serveFolder } from '../../addons/hosted/commands/serve'
-import { responseHeaders } from '../../addons/hosted/security/headers'
+import { netlify } from './hosting'
 
 /** A host of its own for one test, which can go away, come back and change what it serves, always at one address. */
 export interface Host {
@@ -19,19 +20,23 @@ export interface Host {
  * Serves a built deck as a host does.
  *
  * @param site what; its address is the host's
- * @param options `headers`: other ones than the site's own
+ * @param options `headers`: other ones than the site's own; `hosting`: another host than Netlify
  */
-export async function startHost(site: Site, { headers = responseHeaders }: Pick<ServeOptions, 'headers'> = {}): Promise<Host> {
+export async function startHost(site: Site, { headers, hosting = netlify }: Pick<ServeOptions, 'headers'> & { hosting?: (folder: string, base: string) => Hosting } = {}): Promise<Host> {
   const requests: string[] = []
-  const serve = (folder: string, port: number) => serveFolder({
-    folder,
-    base: site.base,
-    port,
-    headers: (pathname) => {
-      requests.push(pathname)
-      return headers(pathname)
-    },
-  })
+  const serve = (folder: string, port: number) => {
+    const host = hosting(folder, site.base)
+    return serveFolder({
+      folder,
+      base: site.base,
+      port,
+      headers,
+      hosting: (pathname) => {
+        requests.push(pathname)
+        return host(pathname)
+      },
+    })
+  }
   let folder = site.folder
   let server: Awaited<ReturnType<typeof serve>> | undefined = await serve(folder, 0)
   const { url } = server

@@ -14,7 +14,7 @@ import { exitWith, isExplained } from '../../addons/hosted/commands/report'
 import { compressFolder, serveFolder } from '../../addons/hosted/commands/serve'
 import { ROOT } from '../../addons/hosted/commands/slidev'
 import { hashInputs } from '../../addons/hosted/commands/stamp'
-import { responseHeaders } from '../../addons/hosted/security/headers'
+import { netlify } from './hosting'
 
 /** The built deck at a base path. */
 export interface Site {
@@ -67,7 +67,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     // in turn: Slidev writes its virtual modules to one place, and two builds would read each other's half-written ones
     const built = await build(cache, base === '/' ? 'root' : 'sub', base)
     const builtWithoutNotes = await build(cache, 'without-notes', '/', '--without-notes', '--no-download')
-    const [server, other] = await Promise.all([built, builtWithoutNotes].map(site => serveFolder({ ...site, headers: responseHeaders })))
+    const [server, other] = await Promise.all([built, builtWithoutNotes].map(site => serveFolder({ ...site, hosting: netlify(site.folder, site.base) })))
     if (!server || !other) throw new Error('unreachable')
     const browser = await chromium.launchServer({ executablePath, args: CHROMIUM_ARGS })
     project.provide('site', { ...built, url: server.url })

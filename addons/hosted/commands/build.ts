@@ -5,7 +5,7 @@ import path from 'node:path'
 import process from 'node:process'
 import { pathToFileURL } from 'node:url'
 import { printDeck } from '../pdf/print-deck'
-import { findChromium, launchChromium } from './chromium'
+import { findChromium, launchChromium, REACHES_OTHERS } from './chromium'
 import { readBase, readOptions } from './options'
 import { exitWith, formatBytes } from './report'
 import { CommandError, readDeck, ROOT, runSlidev } from './slidev'
@@ -64,10 +64,11 @@ export async function buildDeck(args: string[] = [], { quiet = false } = {}): Pr
     ], { env: { HOSTED_BUILD: 'site', ...chromium && { HOSTED_PDF: pdf, CHROMIUM_PATH: chromium } }, quiet })
     let printed = ''
     if (chromium) {
-      const browser = await launchChromium({ executablePath: chromium })
+      const browser = await launchChromium({ executablePath: chromium, args: REACHES_OTHERS })
       try {
-        const { bytes, pages } = await printDeck(browser, { folder: built, base }, deck, { what: 'slides' })
+        const { bytes, pages, missing } = await printDeck(browser, { folder: built, base }, deck, { what: 'slides' })
         await writeFile(path.join(built, pdf), bytes)
+        for (const what of missing) console.warn(`The PDF is without ${what}`)
         printed = `, PDF of ${pages} pages, ${formatBytes(bytes.length)}`
       } finally {
         await browser.close()

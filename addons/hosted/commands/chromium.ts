@@ -114,6 +114,9 @@ export function ensureChromium(machine: Machine = thisMachine): string {
  */
 export const CHROMIUM_ARGS = ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1']
 
+/** Flags after those, for a deck that takes pictures or frames from other hosts. */
+export const REACHES_OTHERS = ['--host-resolver-rules=']
+
 /**
  * Starts a headless Chromium, found or installed as above.
  *

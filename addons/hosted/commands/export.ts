@@ -6,8 +6,9 @@ import process from 'node:process'
 import { pathToFileURL } from 'node:url'
 import { parseRangeString } from '@slidev/parser/core'
 import { printDeck } from '../pdf/print-deck'
+import { siteUrl } from '../site-url'
 import { replaceFolder } from './build'
-import { ensureChromium, launchChromium } from './chromium'
+import { ensureChromium, launchChromium, REACHES_OTHERS } from './chromium'
 import { readOptions } from './options'
 import { exitWith, formatBytes } from './report'
 import { CommandError, readDeck, ROOT, runSlidev } from './slidev'
@@ -64,9 +65,10 @@ export async function exportDeck(args: string[], { quiet = false, built = [path.
 
   const chromium = ensureChromium()
   const from = await findBuild(entry, [...built, PRINT_BUILD]) ?? await makePrintBuild(entry, quiet)
-  const browser = await launchChromium({ executablePath: chromium })
+  const browser = await launchChromium({ executablePath: chromium, args: REACHES_OTHERS })
   try {
-    const { bytes, pages } = await printDeck(browser, from, deck, { what, slides, dark: values.dark ?? deck.export.dark, timeout })
+    const { bytes, pages, missing } = await printDeck(browser, from, deck, { what, slides, dark: values.dark ?? deck.export.dark, timeout })
+    for (const what of missing) console.warn(`The PDF is without ${what}`)
     // under its name only once all of it is written
     await writeFile(`${output}.part`, bytes)
     await rename(`${output}.part`, output)
@@ -85,10 +87,10 @@ function readRange(range: string | undefined, total: number): number[] | undefin
 
 /** The first folder with a build of the deck as it is now, notes included. */
 async function findBuild(entry: string, folders: readonly string[]): Promise<{ folder: string, base: string } | undefined> {
-  const { inputs, site } = await presentStamp({ entry, base: '/', notes: true })
+  const { inputs } = await presentStamp({ entry, base: '/', notes: true })
   for (const folder of folders) {
     const stamp = await readStamp(folder)
-    if (stamp?.notes && stamp.entry === entry && stamp.inputs === inputs && stamp.site === site) return { folder, base: stamp.base }
+    if (stamp?.notes && stamp.entry === entry && stamp.inputs === inputs && stamp.site === siteUrl(ROOT, stamp.base)) return { folder, base: stamp.base }
   }
 }
 

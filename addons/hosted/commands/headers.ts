@@ -1,12 +1,9 @@
-/** `npm run headers`: writes the headers of addons/hosted/security/headers.ts into netlify.toml and vercel.json. */
+/** `npm run headers`: writes the routes of addons/hosted/security/host-files.ts into vercel.json. */
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { netlifyHeaders, vercelHeaders } from '../security/headers'
+import { vercelRoutes } from '../security/host-files'
 import { ROOT } from './slidev'
 
-const netlify = path.join(ROOT, 'netlify.toml')
-const settings = await readFile(netlify, 'utf8')
-await writeFile(netlify, `${settings.slice(0, settings.indexOf('[[headers]]'))}${netlifyHeaders()}\n`)
-
-const vercel = path.join(ROOT, 'vercel.json')
-await writeFile(vercel, `${JSON.stringify({ ...JSON.parse(await readFile(vercel, 'utf8')), headers: vercelHeaders() }, null, 2)}\n`)
+const file = path.join(ROOT, 'vercel.json')
+const settings = JSON.parse(await readFile(file, 'utf8')) as object
+await writeFile(file, `${JSON.stringify({ ...settings, routes: vercelRoutes() }, null, 2)}\n`)

@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { once } from 'node:events'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
@@ -5,6 +6,7 @@ import { createServer } from 'node:http'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
+import { lookup } from 'mrmime'
 import sirv from 'sirv'
 
 /** A folder being served. */
@@ -23,13 +25,10 @@ export interface ServeOptions {
   base?: string
   /** 0 takes a free one. */
   port?: number
-  /**
-   * What an unknown path without an extension gets: `index.html` with status 200, as `_redirects` asks of a host, or
-   * `404.html` with status 404, as a host without rewrites does it.
-   */
-  fallback?: 'index' | '404'
-  /** Response headers of a file; its path begins with a slash, without the base. */
-  headers?: (pathname: string) => Record<string, string>
+  /** What the host answers to a path; it begins with a slash. Left out, an unknown page gets `index.html`. */
+  hosting?: (pathname: string) => { status: number, file?: string | undefined, headers: Record<string, string> }
+  /** Response headers in place of the host's. */
+  headers?: ((pathname: string) => Record<string, string>) | undefined
 }
 
 const COMPRESSIBLE = /\.(?:html|js|mjs|css|svg|json|webmanifest|txt|xml|wasm)$/
@@ -48,19 +47,17 @@ export async function compressFolder(folder: string): Promise<void> {
 }
 
 /** Serves a built site as a static host does, compressed where `compressFolder` has been. */
-export async function serveFolder({ folder, base = '/', port = 0, fallback = 'index', headers }: ServeOptions): Promise<Served> {
-  const notFound = fallback === '404' ? await readFile(path.join(folder, '404.html')) : 'Not found'
-  const serve = sirv(folder, {
-    gzip: true,
-    etag: true,
-    single: fallback === 'index',
-    setHeaders: (response, pathname) => {
-      for (const [name, value] of Object.entries(headers?.(pathname) ?? {})) response.setHeader(name, value)
-    },
-    onNoMatch: (_, response) => {
-      response.writeHead(404, { 'Content-Type': fallback === '404' ? 'text/html' : 'text/plain' }).end(notFound)
-    },
-  })
+export async function serveFolder({ folder, base = '/', port = 0, hosting, headers }: ServeOptions): Promise<Served> {
+  const send = sirv(folder, { gzip: true, etag: true, single: !hosting, dotfiles: false })
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
+    const pathname = (request.url ?? '/').replace(/[?#].*/, '')
+    const { status, file, headers: own } = hosting?.(pathname) ?? { status: 200, file: pathname.slice(1), headers: {} }
+    for (const [name, value] of Object.entries(headers?.(pathname) ?? own)) response.setHeader(name, value)
+    if (file === undefined) return response.writeHead(status).end()
+    if (status !== 200) return void readFile(path.join(folder, file)).then(content => response.writeHead(status, { 'Content-Type': lookup(file) ?? '' }).end(content), () => response.writeHead(status).end())
+    request.url = `/${encodeURI(file)}`
+    send(request, response, () => void response.writeHead(404).end('Not found'))
+  }
   let requests = 0
   const sockets: Socket[] = []
   const server = createServer((request, response) => {
@@ -70,7 +67,7 @@ export async function serveFolder({ folder, base = '/', port = 0, fallback = 'in
       return
     }
     request.url = request.url.slice(base.length - 1)
-    serve(request, response)
+    answer(request, response)
   })
   server.on('connection', socket => sockets.push(socket))
   server.listen(port, 'localhost')

@@ -41,7 +41,7 @@ export async function hashInputs(): Promise<string> {
 
 /** What a build would be made of now. */
 export async function presentStamp(options: Pick<Stamp, 'entry' | 'base' | 'notes'>): Promise<Stamp> {
-  return { ...options, site: siteUrl(ROOT), inputs: await hashInputs() }
+  return { ...options, site: siteUrl(ROOT, options.base), inputs: await hashInputs() }
 }
 
 export function writeStamp(folder: string, stamp: Stamp): Promise<void> {

@@ -1,3 +1,5 @@
+import { RELOADS } from './reloads'
+
 /** The event that asks for the message; its detail is the address to try again, none for the present one. */
 export const TROUBLE_EVENT = 'deck:trouble'
 
@@ -8,8 +10,8 @@ export const TROUBLE_EVENT = 'deck:trouble'
  * sheet is missing too.
  *
  * It speaks up when a module script of the page fails, and at the event above. A page that came from the service worker,
- * and whose scripts it no longer has, is one of a version that was replaced meanwhile: it is loaded again, once. It waits
- * a second, since a page that is being left by a link reports the loads that this cancels as failed.
+ * and whose scripts it no longer has, is one of a version that was replaced meanwhile: it is loaded again, see reloads.ts.
+ * It waits a second, since a page that is being left by a link reports the loads that this cancels as failed.
  */
 export const TROUBLE = [
   '(d=>{let box;',
@@ -19,12 +21,12 @@ export const TROUBLE = [
   'box.id="deck-trouble";box.setAttribute("role","alert");',
   'const again=make("button","margin-top:.9rem;padding:.45rem 1.1rem;border:0;border-radius:6px;background:var(--rust,#a3410b);color:var(--paper,#fbf7f0);font:inherit;font-weight:600;cursor:pointer","Try again");',
   'again.type="button";again.onclick=()=>{const to=e.detail;to?location.assign(to):location.reload()};',
-  'box.append(make("strong","display:block;font-size:1.25rem","A part of this deck did not arrive."),make("span","display:block","The connection may be down. Trying again brings you back to this place."),again);',
+  'box.append(make("strong","display:block;font-size:1.25rem","A part of this deck did not arrive."),make("span","display:block",location.protocol=="file:"?"A browser opens it from a web server only: npm run preview starts one.":"The connection may be down. Trying again brings you back to this place."),again);',
   '(d.body||d.documentElement).append(box);again.focus()};',
-  'const anew=()=>{try{const s=sessionStorage;if(!navigator.serviceWorker.controller||s["deck-anew"])return false;s["deck-anew"]=1;location.reload();return true}catch{return false}};',
+  `const retry=()=>{try{const s=sessionStorage,n=+s["${RELOADS.key}"]||0;if(!navigator.serviceWorker.controller||n>=${RELOADS.most})return false;s["${RELOADS.key}"]=n+1;location.reload();return true}catch{return false}};`,
   'let left=false;addEventListener("pagehide",()=>{left=true});addEventListener("pageshow",()=>{left=false});',
   'const later=act=>setTimeout(()=>{left||act()},1000);',
-  'addEventListener("error",e=>{const t=e.target;if(t&&t.localName=="script"&&t.type=="module")later(()=>anew()||show(e))},true);',
+  'addEventListener("error",e=>{const t=e.target;if(t&&t.localName=="script"&&t.type=="module")later(()=>retry()||show(e))},true);',
   `addEventListener("${TROUBLE_EVENT}",e=>later(()=>show(e)))`,
   '})(document)',
 ].join('')

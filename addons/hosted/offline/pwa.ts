@@ -5,7 +5,8 @@
  */
 import type { ResolvedSlidevOptions } from '@slidev/types'
 import type { HtmlTagDescriptor, PluginOption } from 'vite'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { EARLY } from './inline-script'
 import { readToken } from './tokens'
 
@@ -14,7 +15,7 @@ export const PRECACHED = {
   globPatterns: ['**/*.{html,js,mjs,css,svg,png,jpg,jpeg,webp,avif,gif,woff2,ico,json,txt,webmanifest}'],
   globIgnores: [
     // link previews, search engines, hosts
-    'previews/**', 'og.png', 'robots.txt', '404.html',
+    'previews/**', 'robots.txt', '404.html',
     // the browser fetches them when the deck is installed
     'icon-*.png', 'apple-touch-icon.png',
     // the live experiment's, see RUN_TIME
@@ -31,10 +32,10 @@ export const RUN_TIME = {
 }
 
 /**
- * Addresses that are no page of Slidev's: files, and the reading page without its slash. The worker leaves them to the
- * network; all other pages that the build did not write are Slidev's `index.html`, as on the host.
+ * Addresses that are no page of Slidev's: files. The worker leaves them to the network; all other pages that the build did
+ * not write are Slidev's `index.html`, as on the host.
  */
-export const NO_PAGE = [/\/[^/]+\.[a-z\d]+$/i, /\/read$/]
+export const NO_PAGE = [/\/[^/]+\.(?!html$)[a-z\d]+$/i]
 
 /** Longest, s, that the PDF is waited for where an older one is at hand. */
 const PDF_WAIT = 10
@@ -48,13 +49,14 @@ export async function offline({ data, base = '/', userRoot, mode }: Pick<Resolve
   if (mode !== 'build') return []
   // only here: it takes its time to load, and `npm run dev` shall not wait for it
   const { VitePWA } = await import('vite-plugin-pwa')
-  const tokens = readFileSync(`${userRoot}/styles/tokens.css`, 'utf8')
-  const paper = { light: readToken(tokens, ':root', '--paper'), dark: readToken(tokens, 'html.dark', '--paper') }
+  const has = (file: string) => existsSync(path.join(userRoot, file))
+  const tokens = has('styles/tokens.css') ? readFileSync(path.join(userRoot, 'styles/tokens.css'), 'utf8') : ''
+  const paper = { light: readToken(tokens, ':root', '--paper', '#ffffff'), dark: readToken(tokens, 'html.dark', '--paper', '#121212') }
   const { title, info } = data.config
   const tags: HtmlTagDescriptor[] = [
     { tag: 'meta', injectTo: 'head', attrs: { name: 'theme-color', media: '(prefers-color-scheme: light)', content: paper.light } },
     { tag: 'meta', injectTo: 'head', attrs: { name: 'theme-color', media: '(prefers-color-scheme: dark)', content: paper.dark } },
-    { tag: 'link', injectTo: 'head', attrs: { rel: 'apple-touch-icon', href: `${base}apple-touch-icon.png` } },
+    ...has('public/apple-touch-icon.png') ? [{ tag: 'link', injectTo: 'head' as const, attrs: { rel: 'apple-touch-icon', href: `${base}apple-touch-icon.png` } }] : [],
   ]
 
   return [
@@ -91,7 +93,7 @@ export async function offline({ data, base = '/', userRoot, mode }: Pick<Resolve
           { src: 'icon-512.png', sizes: '512x512', type: 'image/png' },
           { src: 'icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
           { src: 'favicon.svg', sizes: 'any', type: 'image/svg+xml' },
-        ],
+        ].filter(({ src }) => has(`public/${src}`)),
         shortcuts: [
           { name: 'Present', url: `${base}presenter/1` },
           { name: 'Read as an article', url: `${base}read/` },
@@ -99,6 +101,8 @@ export async function offline({ data, base = '/', userRoot, mode }: Pick<Resolve
       },
       workbox: {
         ...PRECACHED,
+        // a deck with an editor in it has chunks of several MB, and is kept whole all the same
+        maximumFileSizeToCacheInBytes: 32_000_000,
         inlineWorkboxRuntime: true,
         sourcemap: false,
         // the first visit's window is served by it as soon as everything is there; a new version waits, see register.ts

@@ -4,6 +4,7 @@
  * files it still needs in the middle of a talk. It is taken on the next visit: by the browser once all windows are closed,
  * or here, when the deck is opened again in its only window.
  */
+import { countReload, RELOADS } from './reloads'
 
 /** Longest wait, ms, for a new version to take over before the page is loaded again, or the deck starts as it is. */
 const LONGEST_WAIT = 1000
@@ -12,9 +13,6 @@ const LONGEST_WAIT = 1000
 const ASK_EVERY = 100
 /** How often the windows are counted before one is taken for another's. */
 const WINDOW_LOOKS = 4
-
-/** How often a page is loaded again before the deck starts as it is, and where that is counted, as long as the window is open. */
-const RELOADS = { most: 2, key: 'deck-reloads' }
 
 /**
  * How long, ms, after the page has loaded: keeping the deck takes as long as loading it, and the processor and the line
@@ -68,9 +66,7 @@ export async function takeNewVersion(base: string, browser: Browser): Promise<vo
       clearInterval(asking)
       if (isTaken) return await after(LONGEST_WAIT)
     }
-    const reloads = Number(counter?.getItem(RELOADS.key) ?? RELOADS.most)
-    if (reloads >= RELOADS.most) return counter?.removeItem(RELOADS.key)
-    counter?.setItem(RELOADS.key, String(reloads + 1))
+    if (!countReload(counter)) return
     reload()
     // the page is about to go: nothing is started in it any more
     await after(LONGEST_WAIT)

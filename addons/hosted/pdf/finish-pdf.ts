@@ -12,7 +12,7 @@ import { PDFArray, PDFBool, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumb
  * @param papers what is on each page, for the outline; left out, the PDF keeps the one it has
  * @throws {Error} if the PDF is not tagged, or has other pages than were asked for
  */
-export async function finishPdf(printed: Uint8Array, deck: Deck, papers?: readonly Paper[]): Promise<Printed> {
+export async function finishPdf(printed: Uint8Array, deck: Deck, papers?: readonly Paper[]): Promise<Pick<Printed, 'bytes' | 'pages'>> {
   const pdf = await PDFDocument.load(printed, { updateMetadata: false })
   const structure = pdf.catalog.lookupMaybe(PDFName.of('StructTreeRoot'), PDFDict)
   if (!structure) throw new Error('The browser has printed a PDF without tags')

@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-chromium'
+import type { Browser, Page, Request } from 'playwright-chromium'
 import type { Deck } from '../commands/slidev'
 import type { BuiltFolder } from '../prerender/built-deck'
 import { comesToRest } from '../prerender/at-rest'
@@ -21,11 +21,18 @@ export interface PrintOptions {
 export interface Printed {
   bytes: Uint8Array
   pages: number
+  /** What could not be had from other hosts, in words. */
+  missing: string[]
 }
+
+/** What of another host is seen on a slide. */
+const SEEN = ['image', 'media', 'font', 'stylesheet', 'document']
 
 /** How long, ms, nothing may change before the slides count as at rest. */
 const QUIET = 200
 const TIMEOUT = 180_000
+/** Longest wait, ms, for a page that goes on loading. */
+const NETWORK_IDLE = 30_000
 
 /**
  * Prints a built deck: tagged, with an outline, working links, title and language.
@@ -42,30 +49,40 @@ export async function printDeck(browser: Browser, built: BuiltFolder, deck: Deck
   try {
     const page = await context.newPage()
     page.setDefaultTimeout(timeout)
-    const failures = collectFailures(page)
+    const { failures, lost } = collectFailures(page, new URL(url).origin)
     const isHandout = what === 'handout'
     await page.emulateMedia({ media: 'screen' })
-    await page.goto(url + (isHandout ? 'handout?print' : printAddress(what === 'clicks')), { waitUntil: 'networkidle' })
+    await page.goto(url + (isHandout ? 'handout?print' : printAddress(what === 'clicks')))
+    // a film in a frame never stops loading
+    await page.waitForLoadState('networkidle', { timeout: NETWORK_IDLE }).catch(() => {})
     if (!await comesToRest(page, { slide: isHandout ? '.handout' : PRINTED_SLIDES, quiet: QUIET }, timeout)) throw brokenDeck(failures.length ? failures : ['The slides do not come to rest.'])
     const printed = isHandout ? undefined : await keepSlides(page, slides)
     if (failures.length) throw brokenDeck(failures)
     if (printed?.length === 0) throw brokenDeck(['The print page has no slides: see addons/hosted/slidev-internals/print-page.ts for what it needs of Slidev.'])
     await leadLinksToPages(page)
     const pdf = await page.pdf({ width: deck.canvas.width, height: deck.canvas.height, printBackground: true, preferCSSPageSize: true, tagged: true, outline: isHandout })
-    return await finishPdf(pdf, deck, printed)
+    return { ...await finishPdf(pdf, deck, printed), missing: lost }
   } finally {
     await context.close()
   }
 }
 
-/** Keeps what goes wrong in the page: a script that throws, a file that is missing, something that the policy blocks. */
-function collectFailures(page: Page): string[] {
+/**
+ * Keeps what goes wrong in the page: a script that throws, a file that is missing, something that the policy blocks; and
+ * apart from that what other hosts do not give.
+ */
+function collectFailures(page: Page, origin: string): { failures: string[], lost: string[] } {
   const failures: string[] = []
+  const lost: string[] = []
+  const fail = (request: Request, why: string) => {
+    if (request.url().startsWith(origin)) failures.push(`${request.url()} ${why}`)
+    else if (SEEN.includes(request.resourceType()) && request.frame().parentFrame() === (request.isNavigationRequest() ? page.mainFrame() : null)) lost.push(`${request.url()} ${why}`)
+  }
   page.on('pageerror', error => failures.push(error.message))
-  page.on('requestfailed', request => failures.push(`${request.url()} can't be loaded: ${request.failure()?.errorText}`))
-  page.on('response', response => response.status() >= 400 && failures.push(`${response.url()} answered ${response.status()}`))
+  page.on('requestfailed', request => fail(request, `can't be loaded (${request.failure()?.errorText})`))
+  page.on('response', response => response.status() >= 400 && fail(response.request(), `answered ${response.status()}`))
   page.on('console', message => /Content Security Policy|Failed to load slide/.test(message.text()) && failures.push(message.text()))
-  return failures
+  return { failures, lost }
 }
 
 function brokenDeck(failures: string[]): Error {

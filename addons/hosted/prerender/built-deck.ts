@@ -1,3 +1,4 @@
+import type { PolicyNeeds } from '../security/policy-needs'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-chromium'
 import { existsSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
@@ -6,14 +7,16 @@ import { lookup } from 'mrmime'
 import { comesToRest } from './at-rest'
 import { defineInPage } from './in-page'
 
+declare global {
+  /** In the built deck's pages: tells what the policy would have forbidden. */
+  function noteViolation(directive: string, blocked: string): void
+}
+
 /** The window's size, px: what Slidev draws is the same at every size, and link previews want pictures of this one. */
 export const VIEWPORT = { width: 1200, height: 675 }
 
 /** How long, ms, nothing may change before a slide counts as at rest. */
 const QUIET = 100
-
-/** More clicks than a slide has: the deck goes to the last. */
-const LAST_CLICK = 99
 
 /**
  * The page does not hold the slide where Slidev has always put it, though nothing failed in it: an update of Slidev has
@@ -34,10 +37,8 @@ export interface BuiltDeck {
    * @throws {Error} if the slide does not come to rest, or something in the page fails, with what the browser said
    */
   open: (no: number) => Promise<Page>
-  /** Goes on to a later click of the slide that is open, and waits likewise. */
+  /** Goes to a click of the slide that is open, and waits likewise. */
   click: (no: number, clicks: number) => Promise<Page>
-  /** Goes on to the last click of the slide that is open, waits likewise, and tells how many clicks it has. */
-  finish: (no: number) => Promise<number>
   /** A picture of what is open, as WebP. */
   picture: (quality: number) => Promise<Buffer>
   close: () => Promise<void>
@@ -58,23 +59,25 @@ export interface BuiltFolder {
 
 /**
  * A browser context in which the built deck has an address. Requests are answered from the folder, without a server or a
- * port; nothing else can be reached.
+ * port; what slides take from other hosts comes from there.
  *
+ * @param headers of all answers
  * @returns the context, and the deck's address there
  */
-export async function openFolder(browser: Browser, { folder, base }: BuiltFolder, options: BrowserContextOptions = {}): Promise<{ context: BrowserContext, url: string }> {
+export async function openFolder(browser: Browser, { folder, base }: BuiltFolder, options: BrowserContextOptions = {}, headers: Record<string, string> = {}): Promise<{ context: BrowserContext, url: string }> {
   const context = await browser.newContext({ reducedMotion: 'reduce', colorScheme: 'light', serviceWorkers: 'block', ...options })
   // a loader of TypeScript may have wrapped the functions that run in the page with this
   await context.addInitScript('globalThis.__name = value => value')
   await context.route('**/*', async (route) => {
     const url = new URL(route.request().url())
-    if (url.origin !== ORIGIN || !url.pathname.startsWith(base)) return route.abort()
+    if (url.origin !== ORIGIN) return route.continue()
+    if (!url.pathname.startsWith(base)) return route.abort()
     const wanted = path.join(folder, decodeURIComponent(url.pathname.slice(base.length)))
     const isFile = existsSync(wanted) && (await stat(wanted)).isFile()
     const isPage = route.request().resourceType() === 'document'
     if (!isFile && !isPage) return route.fulfill({ status: 404 })
     const file = isFile ? wanted : path.join(folder, 'index.html')
-    return route.fulfill({ body: await readFile(file), contentType: lookup(file) ?? 'application/octet-stream' })
+    return route.fulfill({ body: await readFile(file), headers: { ...headers, 'content-type': lookup(file) ?? 'application/octet-stream' } })
   })
   return { context, url: `${ORIGIN}${base}` }
 }
@@ -84,20 +87,27 @@ export async function openFolder(browser: Browser, { folder, base }: BuiltFolder
  *
  * @param browser closed by the caller
  * @param built the finished files
- * @param longestWait ms until a slide that does not come to rest is given up
+ * @param options `longestWait`: ms until a slide that does not come to rest is given up; `policy`: a Content-Security-Policy
+ * that is not enforced, `note`: is told what it would forbid on which slide
  */
-export async function openBuiltDeck(browser: Browser, built: BuiltFolder, longestWait?: number): Promise<BuiltDeck> {
-  const { context, url } = await openFolder(browser, built, { viewport: VIEWPORT })
+export async function openBuiltDeck(browser: Browser, built: BuiltFolder, { longestWait, policy, note }: { longestWait?: number | undefined, policy?: string, note?: PolicyNeeds['note'] } = {}): Promise<BuiltDeck> {
+  const { context, url } = await openFolder(browser, built, { viewport: VIEWPORT }, policy ? { 'content-security-policy-report-only': policy } : {})
+  // the slide that is on its way: what prerendering itself does on the page later is not the slide's
+  let coming: number | undefined
+  await context.exposeFunction('noteViolation', (directive: string, blocked: string) => coming !== undefined && note?.(coming, directive, blocked))
+  await context.addInitScript(() => addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => noteViolation(effectiveDirective, blockedURI)))
   await context.addInitScript(defineInPage)
   const page = await context.newPage()
   const protocol = await context.newCDPSession(page)
   // of the page that is open
   const failures: string[] = []
   page.on('pageerror', error => failures.push(error.message))
-  page.on('console', message => message.type() === 'error' && failures.push(message.text()))
+  page.on('console', message => message.type() === 'error' && !/\[Report Only\]|report-only/i.test(message.text()) && failures.push(message.text()))
 
   async function settle(no: number): Promise<Page> {
-    if (await comesToRest(page, { slide: slideSelector(no), quiet: QUIET }, longestWait)) return page
+    const isAtRest = await comesToRest(page, { slide: slideSelector(no), quiet: QUIET }, longestWait)
+    coming = undefined
+    if (isAtRest) return page
     const words = failures.map(failure => `\n  ${failure}`).join('')
     const isThere = await page.locator(`${slideSelector(no)} .slidev-layout`).count() > 0
     if (isThere || failures.length) throw new Error(`Slide ${no} ${isThere ? 'does not come to rest' : 'does not appear'} in the browser${words}`)
@@ -105,7 +115,8 @@ export async function openBuiltDeck(browser: Browser, built: BuiltFolder, longes
   }
 
   async function click(no: number, clicks: number): Promise<Page> {
-    // as if the browser went forward to this address: the deck's router takes it from there, without loading anew
+    coming = no
+    // as if the browser went forward to this address: the deck's router goes on from there, without loading the page again
     await page.evaluate((clicks) => {
       history.pushState({}, '', `?clicks=${clicks}`)
       dispatchEvent(new PopStateEvent('popstate', { state: {} }))
@@ -117,16 +128,12 @@ export async function openBuiltDeck(browser: Browser, built: BuiltFolder, longes
   return {
     url,
     async open(no) {
+      coming = no
       failures.length = 0
       await page.goto(`${url}${no}`, { waitUntil: 'domcontentloaded' })
       return settle(no)
     },
     click,
-    async finish(no) {
-      await click(no, LAST_CLICK)
-      // the deck has set the address right, see addons/hosted/slidev-internals/clicks-query.ts
-      return Number(new URL(page.url()).searchParams.get('clicks') ?? 0)
-    },
     async picture(quality) {
       const { data } = await protocol.send('Page.captureScreenshot', { format: 'webp', quality })
       return Buffer.from(data, 'base64')

@@ -3,25 +3,18 @@ import type { Rollup } from 'vite'
 type OutputBundle = Rollup.OutputBundle
 type OutputChunk = Rollup.OutputChunk
 
-/** Files that a page has to load, as named in the output. */
-export interface Files {
-  modules: string[]
-  styles: string[]
-}
-
 /**
- * What a slide loads by and by, known beforehand, so that a page can ask for it at once: the module of Slidev's play
+ * The modules that a slide loads step by step, known beforehand, so that a page can ask for them at once: Slidev's play
  * page, the slide's own, and all that these import; without what the entry brings along.
+ *
+ * @returns file names in the output
  */
-export function filesOfSlide(bundle: OutputBundle, no: number): Files {
+export function modulesOfSlide(bundle: OutputBundle, no: number): string[] {
   const chunks = Object.values(bundle).filter(file => file.type === 'chunk')
   const entry = follow(chunks.filter(chunk => chunk.isEntry), bundle)
-  const wanted = chunks.filter(({ facadeModuleId }) => facadeModuleId?.endsWith('/pages/play.vue') || facadeModuleId === `/@slidev/slides/${no}/md`)
-  const late = [...follow(wanted, bundle)].filter(chunk => !entry.has(chunk))
-  return {
-    modules: late.map(chunk => chunk.fileName),
-    styles: [...new Set(late.flatMap(chunk => [...chunk.viteMetadata?.importedCss ?? []]))],
-  }
+  // several slides can be in one file
+  const wanted = chunks.filter(({ moduleIds }) => moduleIds.some(id => id.endsWith('/pages/play.vue') || id === `/@slidev/slides/${no}/md`))
+  return [...follow(wanted, bundle)].filter(chunk => !entry.has(chunk)).map(chunk => chunk.fileName)
 }
 
 /** The chunks and all that they import statically, the imported ones first. */

@@ -1,10 +1,3 @@
-import type { Page } from 'playwright-chromium'
-
-/** Addresses of what the page has loaded. */
-export function loadedFiles(page: Page): Promise<string[]> {
-  return page.evaluate(() => performance.getEntriesByType('resource').map(entry => new URL(entry.name).pathname))
-}
-
 /** The font files that the styles name and the page has really used. */
 export function fontFiles(css: string, loaded: string[]): string[] {
   const named = [...css.matchAll(/url\(["']?([^"')]+\.woff2)["']?\)/g)].map(([, url]) => url ?? '')

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-chromium'
+import type { ClickState } from './click-states'
 
 /** What a page's `<head>` says about it. */
 export interface PageMeta {
@@ -14,16 +15,20 @@ export interface PageMeta {
 export interface PageParts {
   template: string
   meta: PageMeta
-  /** `last` is its state after the last click, where that differs. */
-  slide: { no: number, markup: string, last?: string }
+  /** `clicks` are its states after each click. */
+  slide: { no: number, markup: string, clicks: ClickState[] }
+  /** The deck's path, with slashes at both ends, and its number of slides. */
+  base: string
+  total: number
   /** Paths that this page is for. */
   paths: string[]
   scheme: 'auto' | 'light' | 'dark'
-  guard: string
+  /** Inline scripts: one before the first paint, one behind the slide. */
+  scripts: { guard: string, firstKeys: string }
   css: string
   cssWithoutScript: string
-  /** Addresses to load early. */
-  preload: { fonts: string[], images: string[], modules: string[], styles: string[] }
+  /** Addresses of what the slide shows, to be loaded first, and of the modules that start the deck, to be loaded after that. */
+  preload: { fonts: string[], images: string[], modules: string[] }
   links: { rel: string, href: string, text: string }[]
 }
 
@@ -72,8 +77,8 @@ export function composePage(page: Page, parts: PageParts): Promise<string> {
     ]
     const early = [
       ...preload.fonts.map(href => make('link', { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: '', href })),
-      ...preload.images.map(href => make('link', { rel: 'preload', as: 'image', href })),
-      make('script', {}, parts.guard),
+      ...preload.images.map(href => make('link', { rel: 'preload', as: 'image', fetchpriority: 'high', href })),
+      make('script', {}, parts.scripts.guard),
       make('style', {}, parts.css),
     ]
     const withoutScript = make('noscript', {})
@@ -87,22 +92,31 @@ export function composePage(page: Page, parts: PageParts): Promise<string> {
     ]
     head.querySelector('title')?.after(...early, ...late)
     for (const href of preload.modules) head.append(make('link', { rel: 'modulepreload', crossorigin: '', href }))
-    // in the body each would be asked for only when the one before has come
-    for (const href of preload.styles) head.append(make('link', { rel: 'preload', as: 'style', crossorigin: '', href }))
+    // fonts and pictures go first: the slide waits for them, and answers keys before the deck does
+    for (const script of head.querySelectorAll('script[src], link[rel="modulepreload"]')) script.setAttribute('fetchpriority', 'low')
 
-    const layer = make('div', { 'id': 'first-slide', 'class': 'first-slide', 'data-slide': String(slide.no) })
+    const layer = make('div', { 'id': 'first-slide', 'class': 'first-slide', 'data-slide': String(slide.no), 'data-base': parts.base, 'data-total': String(parts.total) })
     layer.innerHTML = slide.markup
+    const states = JSON.stringify(slide.clicks).replaceAll('<', '\\u003c')
     const last = make('div', { class: 'first-slide' })
-    last.innerHTML = slide.last ?? ''
+    last.innerHTML = slide.markup
+    const final = slide.clicks.at(-1)
+    if (typeof final === 'string') last.innerHTML = final
+    else if (final) {
+      const elements = last.querySelectorAll('*')
+      for (const [index, name] of final) elements[index]?.setAttribute('class', name)
+    }
     const links = make('nav', { 'id': 'first-slide-links', 'aria-label': 'Slides' })
     for (const { rel, href, text } of parts.links) links.append(make('a', { rel, href }, text))
     const navigation = make('noscript', {})
-    navigation.append(...slide.last ? [last] : [], links)
+    navigation.append(...final ? [last] : [], links)
     body.append(
       layer,
       navigation,
+      make('script', { type: 'application/json', id: 'first-slide-clicks' }, states),
+      // before the style sheets, which an inline script would wait for
+      make('script', {}, parts.scripts.firstKeys),
       ...head.querySelectorAll('link[rel="stylesheet"]'),
-      ...preload.styles.map(href => make('link', { rel: 'stylesheet', crossorigin: '', href })),
     )
     return `<!DOCTYPE html>\n${root.outerHTML.replace(/\n\s*\n+/g, '\n')}\n`
   }, parts)

@@ -1,43 +1,36 @@
-/** Texts of a slide for its `<head>` and for the article: pure, from what is on the slide and in its note. */
-import MarkdownExit from 'markdown-exit'
-
-/** The slide's planned time, which setup/preparser.ts puts in front of its note. */
-const SPEAKERS_TIME = /^\s*\*\*\d+:\d\d\*\*\s*/
+/** Texts of a slide for its `<head>` and for the article. */
+import type { Page } from 'playwright-chromium'
 
 const DESCRIPTION_LENGTH = 160
 
-// as Slidev renders notes
-const markdown = MarkdownExit({ html: true })
-
-/** A note as it is read: without click marks, and without the speaker's time at its beginning. */
-export function readableNote(note: string): string {
-  return note
-    .replace(SPEAKERS_TIME, '')
-    .replace(/\[click(?::\d+)?\]\s*/gi, '')
-    .trim()
+/** A note for readers. */
+export interface Note {
+  /** Paragraphs. */
+  html: string
+  /** The same as one line. */
+  text: string
 }
 
-/** A note as HTML, as running text. */
-export function renderNote(note: string): string {
-  return markdown.render(readableNote(note))
-}
-
-/** A note without its click marks and its Markdown, as one line. */
-export function plainNote(note: string): string {
-  return plainText(renderNote(note))
-}
-
-const ENTITIES: Record<string, string> = { lt: '<', gt: '>', quot: '"', amp: '&' }
-
-/** What is to be read in the HTML that Markdown has become, as one line. */
-export function plainText(html: string): string {
-  return html
-    // "<em>one</em>." has no space before its full stop, two paragraphs have one between them
-    .replace(/<!--[\s\S]*?-->|<\/?(?:p|li|ul|ol|h\d|blockquote|pre|div|table|tr|td|th|dl|dt|dd|br|hr)\b[^>]*>/gi, ' ')
-    .replace(/<[^>]+>/g, '')
-    .replace(/&(lt|gt|quot|amp);/g, (_, name: string) => ENTITIES[name] ?? '')
-    .replace(/\s+/g, ' ')
-    .trim()
+/**
+ * A note without what is the speaker's: click marks, the planned time in front, and what `data-only="stage"` leaves to the
+ * stage. The browser takes it apart.
+ *
+ * @param page any
+ * @param html as Slidev renders it
+ */
+export function readableNote(page: Page, html: string): Promise<Note> {
+  return page.evaluate((html) => {
+    const { body } = new DOMParser().parseFromString(html, 'text/html')
+    for (const speakers of body.querySelectorAll('.slidev-note-click-mark, [data-only="stage"]')) speakers.remove()
+    const first = body.querySelector('p > strong:first-child')
+    if (first && !first.previousSibling?.textContent?.trim() && /^\d+:\d\d$/.test(first.textContent ?? '')) first.remove()
+    for (const paragraph of body.querySelectorAll('p')) if (!paragraph.textContent?.trim()) paragraph.remove()
+    dropComments(body)
+    const note = body.innerHTML.trim()
+    // two paragraphs have a space between them
+    for (const block of body.querySelectorAll('p, li, h1, h2, h3, h4, pre, td, th, dt, dd, br')) block.after(' ')
+    return { html: note, text: (body.textContent ?? '').replace(/\s+/g, ' ').trim() }
+  }, html)
 }
 
 /**

@@ -1,20 +1,22 @@
 import type { Page } from 'playwright-chromium'
 import type { FontInUse, Sheet } from './critical-css'
 
-/** A slide as it stands on the page. */
+/** A slide as the page shows it. */
 export interface StaticSlide {
   no: number
   /** The deck's frame with this slide alone in it; style attributes have become classes. */
   markup: string
   /** The rules of those classes, and of what Slidev sets on `<body>`. */
   styles: string[]
+  /** Paths of the files that the page has loaded. */
+  loaded: string[]
   /** What is to be read on the slide. */
   text: string
   heading: string
   /** Font faces in use on it. */
   fonts: FontInUse[]
-  /** Pictures that only the styles name: the others are found in the markup. */
-  backgrounds: string[]
+  /** Pictures that it shows, in the markup or in its styles. */
+  images: string[]
 }
 
 /**
@@ -71,7 +73,11 @@ export function takeSlide(page: Page, no: number): Promise<StaticSlide> {
       text: slide.innerText,
       heading: slide.querySelector('h1, h2, h3')?.textContent?.trim() ?? '',
       fonts: fontsInUse(),
-      backgrounds: [...new Set(visible.flatMap(element => [...getComputedStyle(element).backgroundImage.matchAll(/url\("((?!data:)[^"]+)"\)/g)].map(([, url]) => new URL(url ?? '', location.href).pathname)))],
+      loaded: performance.getEntriesByType('resource').map(entry => new URL(entry.name).pathname),
+      images: [...new Set(visible.flatMap(element => [
+        ...element instanceof HTMLImageElement ? [element.currentSrc] : [],
+        ...[...getComputedStyle(element).backgroundImage.matchAll(/url\("([^"]+)"\)/g)].map(([, url]) => url ?? ''),
+      ]).filter(url => !url.startsWith('data:')).map(url => new URL(url, location.href).pathname))],
     }
   }, no)
 }

@@ -1,4 +1,4 @@
-import { plainText } from '../prerender/slide-text'
+import type { Note } from '../prerender/slide-text'
 
 /** What the article says about the talk as a whole. */
 export interface Talk {
@@ -23,8 +23,7 @@ export interface Chapter {
   /** Opens a part of the talk. */
   opener: boolean
   content: string
-  /** The note as HTML, as running text. */
-  notes: string
+  note: Note
 }
 
 /** The talk for search engines. */
@@ -40,7 +39,7 @@ export function structuredData(talk: Talk, chapters: Chapter[]): object {
     ...talk.keywords.length && { keywords: talk.keywords.join(', ') },
     ...talk.site && { url, mainEntityOfPage: url },
     'articleSection': chapters.filter(chapter => chapter.opener).map(chapter => chapter.title),
-    'articleBody': chapters.map(({ notes }) => plainText(notes)).filter(Boolean).join('\n\n'),
+    'articleBody': chapters.map(({ note }) => note.text).filter(Boolean).join('\n\n'),
   }
 }
 
@@ -67,7 +66,7 @@ export function articlePage(talk: Talk, chapters: Chapter[]): string {
     ['property', 'og:description', talk.description],
     ...talk.site ? [['property', 'og:url', canonical], ['property', 'og:image', `${talk.site}previews/1.webp`], ['name', 'twitter:card', 'summary_large_image']] as [string, string, string][] : [],
   ]
-  // "<" could end the element that the data stands in
+  // "<" could end the element that the data is in
   const data = JSON.stringify(structuredData(talk, chapters)).replaceAll('<', '\\u003c')
   return `<!DOCTYPE html>
 <html lang="${escape(talk.lang)}">
@@ -103,11 +102,11 @@ ${chapters.map(chapter => section(chapter, base)).join('\n')}
 `
 }
 
-function section({ no, title, opener, content, notes }: Chapter, base: string): string {
+function section({ no, title, opener, content, note }: Chapter, base: string): string {
   return `<section id="slide-${no}" aria-labelledby="slide-${no}-title"${opener ? ' class="opener"' : ''}>
 <h2 id="slide-${no}-title">${escape(title)}</h2>
 <div class="slide">${content}</div>
-<div class="said">${notes}</div>
+<div class="said">${note.html}</div>
 <p class="there"><a href="${base}${no}" aria-label="Slide ${no}: ${escape(title)}">Slide ${no}</a></p>
 </section>`
 }

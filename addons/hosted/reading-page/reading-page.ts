@@ -1,24 +1,29 @@
 import type { Page } from 'playwright-chromium'
-import type { BuiltDeck } from '../prerender/built-deck'
 import type { Sheet } from '../prerender/critical-css'
+import type { Note } from '../prerender/slide-text'
 import type { Chapter, Talk } from './article'
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { criticalCss } from '../prerender/critical-css'
-import { fontFiles, loadedFiles, minify } from '../prerender/files'
-import { renderNote } from '../prerender/slide-text'
+import { fontFiles, minify } from '../prerender/files'
 import { matching, styleSheets } from '../prerender/static-slide'
 import { articlePage, inSteps, robots, sitemap } from './article'
 import { takeArticle } from './take-article'
 
-/** A slide's part in the article, besides what stands on it. */
+/** A slide's part in the article, besides what is on it. */
 interface Source {
   no: number
-  /** Clicks that it has. */
-  clicks: number
   title: string
-  note: string
+  note: Note
   opener: boolean
+}
+
+/** A slide on its way into the article. */
+interface OpenChapter {
+  /** Takes a state of the slide, as the page shows it: of code that changes with the clicks each one is shown. */
+  add: (page: Page) => Promise<void>
+  /** Takes the content, as the page shows it at the last click. */
+  end: (page: Page) => Promise<void>
 }
 
 /**
@@ -30,29 +35,29 @@ export function readingPage() {
   const styles = new Set<string>()
   const fontsSeen = new Set<string>()
   const loaded = new Set<string>()
-  // slides bring sheets of their own
   const sheets = new Map<string, Sheet>()
 
   return {
-    /**
-     * Takes the slide that the page shows at its last click. Of code that changes with the clicks it goes through all of
-     * them, and is at the last again when it has done.
-     */
-    async add(deck: BuiltDeck, page: Page, { no, clicks, title, note, opener }: Source): Promise<void> {
-      const slide = await takeArticle(page, no)
-      for (const rule of slide.styles) styles.add(rule)
-      for (const file of await loadedFiles(page)) loaded.add(file)
-      for (const sheet of await styleSheets(page)) sheets.set(sheet.url, sheet)
-      for (const face of await page.evaluate(() => fontsInUse())) fontsSeen.add(JSON.stringify(face))
-
-      const states: string[][] = []
-      for (let click = 0; slide.moving.some(Boolean) && click <= clicks; click++) {
-        const state = await takeArticle(await deck.click(no, click), no)
-        for (const rule of state.styles) styles.add(rule)
-        states.push(state.moving)
+    begin({ no, title, note, opener }: Source): OpenChapter {
+      const codes: string[][] = []
+      const take = async (page: Page) => {
+        const slide = await takeArticle(page, no)
+        for (const rule of slide.styles) styles.add(rule)
+        return slide
       }
-      const content = slide.moving.reduce((content, code, index) => code ? content.replace(code, () => inSteps(states.map(state => state[index] ?? ''))) : content, slide.content)
-      chapters.push({ no, title: no === 1 ? 'Opening' : slide.heading || title, opener, content: content.trim(), notes: renderNote(note) })
+      return {
+        async add(page) {
+          codes.push((await take(page)).moving)
+        },
+        async end(page) {
+          const slide = await take(page)
+          for (const file of slide.loaded) loaded.add(file)
+          for (const face of slide.fonts) fontsSeen.add(JSON.stringify(face))
+          for (const sheet of await styleSheets(page)) sheets.set(sheet.url, sheet)
+          const content = slide.moving.reduce((content, code, index) => code ? content.replace(code, () => inSteps(codes.map(state => state[index] ?? ''))) : content, slide.content)
+          chapters[no - 1] = { no, title: no === 1 ? 'Opening' : slide.heading || title, opener, content: content.trim(), note }
+        },
+      }
     },
 
     /** The page's files by their names: the page, its style sheet, and what search engines look for where the site's address is known. */

@@ -1,14 +1,18 @@
 import type { Page } from 'playwright-chromium'
+import type { FontInUse } from '../prerender/critical-css'
 
 /** A slide's content for the article. */
 export interface SlideArticle {
   heading: string
-  /** What stands on the slide, without its heading and without what only works there. */
+  /** What the slide shows, without its heading and without what only works there. */
   content: string
-  /** Each code on the slide that clicks change (Slidev's magic move), as it stands in the content now; empty if it does not. */
+  /** Each code on the slide that clicks change (Slidev's magic move), as it is in the content now; empty if it is not there. */
   moving: string[]
   /** Rules of the classes that style attributes have become. */
   styles: string[]
+  /** Font faces in use, and paths of the files that the page has loaded. */
+  fonts: FontInUse[]
+  loaded: string[]
 }
 
 /**
@@ -17,9 +21,12 @@ export interface SlideArticle {
  * marks) and what needs a script (buttons, inputs) is left out. Nothing here knows a component by its name; it goes by
  * what elements are:
  *
- * - a figure with a table is a chart: its drawing stays as it is, its table can be seen
+ * - a figure with a table is a chart: its drawing stays as it is, its table is folded, so that numbers are said once
  * - a picture without a text alternative, and whatever is hidden from screen readers, is decoration
+ * - a few words laid over a picture are a part of it, which its alternative says
+ * - radio buttons are a question with its answers
  * - what the slide shows as a block is a block here
+ * - `data-only="stage"` leaves an element out, `data-only="page"` is shown here and not on the slide
  *
  * @param page as `openBuiltDeck` opens it: the slide is there
  */
@@ -28,6 +35,14 @@ export function takeArticle(page: Page, no: number): Promise<SlideArticle> {
     const slide = document.querySelector(`#slide-content [data-slidev-no="${no}"] .slidev-layout`)
     if (!slide) throw new Error(`The page shows no slide ${no}`)
     const copy = slide.cloneNode(true) as Element
+    const make = (tag: string, ...children: (Node | string)[]) => {
+      const element = document.createElement(tag)
+      element.append(...children)
+      return element
+    }
+    const words = (element: Element | null | undefined) => element?.textContent?.replace(/\s+/g, ' ').trim() ?? ''
+    const isLabel = (element: HTMLElement) => element.matches('span, small') && getComputedStyle(element).position === 'absolute'
+      && words(element).length < 25 && !element.querySelector('a, img, svg') && !!element.offsetParent?.querySelector('img')
     const originals = [...slide.querySelectorAll<HTMLElement>('*')]
     const copies = [...copy.querySelectorAll<HTMLElement>('*')]
     const isChart = (element: Element) => !!element.closest('figure')?.querySelector('table')
@@ -50,8 +65,17 @@ export function takeArticle(page: Page, no: number): Promise<SlideArticle> {
       const isDecoration = element.getAttribute('aria-hidden') === 'true' && !drawing
       const isEmptyPicture = element.matches('img') && !element.getAttribute('alt')
       const isMadeHere = [...element.attributes].some(({ value }) => value.includes(location.origin))
-      const isHidden = display === 'none' || (visibility === 'hidden' && !drawing)
-      if (isDecoration || isEmptyPicture || isMadeHere || isHidden || element.matches('h1, button, input, select, textarea, fieldset, dialog, script, style, .slidev-code-copy')) {
+      const only = original.closest<HTMLElement>('[data-only]')?.dataset.only
+      const isHidden = only === 'stage' || (only !== 'page' && (display === 'none' || (visibility === 'hidden' && !drawing)))
+      if (element.matches('fieldset:has(input[type="radio"])')) {
+        const answers = [...element.querySelectorAll('label')].map((label) => {
+          for (const key of label.querySelectorAll('kbd, [aria-hidden="true"]')) key.remove()
+          return make('li', words(label))
+        })
+        element.replaceWith(make('p', make('strong', `${words(element.querySelector('legend'))}:`)), make('ul', ...answers))
+        return
+      }
+      if (isDecoration || isEmptyPicture || isMadeHere || isHidden || (!drawing && isLabel(original)) || element.matches('h1, button, input, select, textarea, fieldset, dialog, script, style, .slidev-code-copy')) {
         element.remove()
         return
       }
@@ -92,8 +116,19 @@ export function takeArticle(page: Page, no: number): Promise<SlideArticle> {
         const block = document.createElement('div')
         element.replaceWith(block)
         block.append(element)
+      } else if (!drawing && !isCode(original) && element.matches('span') && display === 'block' && element.previousSibling) {
+        element.before(document.createElement('br'))
       }
     })
+
+    for (const table of copy.querySelectorAll('figure table')) {
+      const summary = make('summary', 'The figures as a table')
+      // the chart says what is measured
+      table.querySelector('caption')?.remove()
+      const details = make('details', summary)
+      table.replaceWith(details)
+      details.append(table)
+    }
 
     // boxes that only placed something
     for (const element of [...copy.querySelectorAll('div, span, article, section, header')].reverse()) {
@@ -108,6 +143,8 @@ export function takeArticle(page: Page, no: number): Promise<SlideArticle> {
       content: copy.innerHTML,
       moving: moving.map(code => copy.contains(code) ? code.outerHTML : ''),
       styles: [...rules.values()],
+      fonts: fontsInUse(),
+      loaded: performance.getEntriesByType('resource').map(entry => new URL(entry.name).pathname),
     }
   }, no)
 }

@@ -1,8 +1,9 @@
-import { GUARD } from '../prerender/inline-guard'
+import { FIRST_KEYS } from '../prerender/inline/first-keys'
+import { GUARD } from '../prerender/inline/guard'
 import { EARLY } from '../offline/inline-script'
 
 /**
- * Every script that stands in the pages' HTML, as its exact text: the policy allows these by their hash and no other. A
+ * Every script in the pages' HTML, as its exact text: the policy allows these by their hash and no other. A
  * page with a further one fails the build (see page-policy.ts).
  */
-export const INLINE_SCRIPTS: readonly string[] = [EARLY, GUARD]
+export const INLINE_SCRIPTS: readonly string[] = [EARLY, GUARD, FIRST_KEYS]

@@ -6,6 +6,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { INLINE_SCRIPTS } from './inline-scripts'
 import { formatPolicy, pagePolicy } from './policy'
+import { PolicyNeeds } from './policy-needs'
 import { runtimeStyles } from './runtime-styles'
 
 const CHARSET = /<meta[^>]*\scharset=[^>]*>/i
@@ -19,13 +20,14 @@ const STYLE_ATTRIBUTE = /<[a-z](?:[^>"]|"[^"]*")*?\sstyle="/i
  *
  * @param html a finished page: whatever is changed in it later may not match its hash any more
  * @param styles texts of the `<style>` elements that scripts will add
+ * @param needs what the deck needs beyond that
  * @throws if the page needs what the policy forbids
  */
-export function withPolicy(html: string, styles: readonly string[]): string {
+export function withPolicy(html: string, styles: readonly string[], needs = new PolicyNeeds()): string {
   const problem = forbidden(html)
   if (problem) throw new Error(problem)
   const inPage = [...html.matchAll(STYLE)].map(([, text]) => text ?? '')
-  const meta = `<meta http-equiv="Content-Security-Policy" content="${formatPolicy(pagePolicy([...inPage, ...styles]))}">`
+  const meta = `<meta http-equiv="Content-Security-Policy" content="${formatPolicy(needs.extend(pagePolicy([...inPage, ...styles])))}">`
   return html.replace(CHARSET, charset => `${charset}\n${meta}`)
 }
 
@@ -50,8 +52,9 @@ function forbidden(html: string): string | undefined {
  * worker, so it stands between them in setup/vite-plugins.ts.
  *
  * @param options Slidev's
+ * @param needs what prerendering has seen the deck use
  */
-export function pagePolicies({ data }: Pick<ResolvedSlidevOptions, 'data'>): Plugin {
+export function pagePolicies({ data }: Pick<ResolvedSlidevOptions, 'data'>, needs: PolicyNeeds): Plugin {
   let config: ResolvedConfig
   return {
     name: 'security:page-policies',
@@ -68,12 +71,16 @@ export function pagePolicies({ data }: Pick<ResolvedSlidevOptions, 'data'>): Plu
         const folder = path.resolve(config.root, config.build.outDir)
         // Vite closes a bundle that failed as well, and does not always say so
         if (error || !existsSync(path.join(folder, 'index.html'))) return
+        // code that a viewer edits and runs is evaluated, which no visit of ours does
+        for (const { index, content } of data.slides) if (/\{monaco-run/.test(content)) needs.note(index + 1, 'script-src', 'eval')
+        const allowed = needs.describe()
+        if (allowed.length) config.logger.warn(`The pages' policy allows what slides use beyond the deck's own files: ${allowed.join('; ')}`)
         for (const name of await readdir(folder, { recursive: true })) {
           if (!name.endsWith('.html')) continue
           const file = path.join(folder, name)
           const html = await readFile(file, 'utf8')
           try {
-            await writeFile(file, withPolicy(html, styles))
+            await writeFile(file, withPolicy(html, styles, needs))
           } catch (error) {
             this.error(`${name} can't get its Content-Security-Policy: ${(error as Error).message}`)
           }

@@ -9,7 +9,7 @@ export function hashOf(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 }
 
-/** What no page does without, however it is served. Everything comes from the deck's own host. */
+/** What holds in every page: everything comes from the deck's own host. */
 const COMMON: Policy = {
   'default-src': ['\'self\''],
   // WebAssembly is the live experiment's; it gives scripts no eval
@@ -28,13 +28,13 @@ const COMMON: Policy = {
 }
 
 /**
- * The policy that a host sends with every file. Headers are written by hand into the hosts' files, before the build knows
- * its pages, so they leave `<style>` elements to the page's own policy; a browser enforces both.
+ * The policy that a host sends with every file: what holds for every deck, and what has no effect in a page. The rest is in
+ * the pages themselves, whose policy the build makes of what the deck uses; a browser enforces both.
  */
 export const HEADER_POLICY: Policy = {
-  ...COMMON,
-  'style-src': ['\'self\'', '\'unsafe-inline\''],
-  // has no effect in a `<meta>`
+  'object-src': ['\'none\''],
+  'base-uri': ['\'none\''],
+  'form-action': ['\'none\''],
   'frame-ancestors': ['\'self\''],
 }
 

@@ -1,4 +1,5 @@
 import { HANDOUT_PAPER } from '../pdf/handout-paper'
+import { printStyle } from '../slidev-internals/print-style'
 
 /**
  * The `<style>` elements that the deck adds while it runs, most of them Slidev's client, as their exact texts: a policy can only allow them by
@@ -11,18 +12,9 @@ export function runtimeStyles(canvas: { width: number, height: number }): string
     '*,*::before,*::after{-webkit-transition:none!important;-moz-transition:none!important;-o-transition:none!important;-ms-transition:none!important;transition:none!important}',
     // composables/usePrintStyles.ts on the screen
     '',
-    // and in print
-    `
-@page {
-  size: ${canvas.width}px ${canvas.height}px;
-  margin: 0px;
-}
-
-* {
-  transition: none !important;
-  transition-duration: 0s !important;
-}`,
-    // our hand-out, in the place of pages/presenter/print.vue
+    // and in print, which addons/hosted/pdf/print-view.ts does as well
+    printStyle(canvas),
+    // our hand-out
     HANDOUT_PAPER,
   ]
 }

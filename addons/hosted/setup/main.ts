@@ -1,16 +1,28 @@
 import { slides } from '#slidev/slides'
 import { defineAppSetup } from '@slidev/types'
-import { takeOver } from '../prerender/client/handover'
+import { handOver } from '../prerender/client/handover'
 import { watchChunks } from '../offline/failed-chunks'
+import { printWholeSlides } from '../pdf/print-view'
 import { forgetUnmountedClicks } from '../slidev-internals/click-elements'
-import { mendClicks } from '../slidev-internals/clicks-query'
+import { repairAddress } from '../slidev-internals/address'
 import { registerServiceWorker, takeNewVersion, thisBrowser } from '../offline/register'
 
 export default defineAppSetup(({ app, router }) => {
-  takeOver(router)
+  handOver(router)
   forgetUnmountedClicks(app)
   watchChunks(router)
-  router.beforeEach(mendClicks(no => slides.value.find(slide => String(slide.no) === no)?.meta.clicks))
+  printWholeSlides()
+  router.beforeEach(repairAddress(() => ({
+    total: slides.value.length,
+    aliases: slides.value.flatMap(({ meta }) => meta.slide.frontmatter.routeAlias as string ?? []),
+    clicksOf: no => slides.value.find(slide => slide.no === no)?.meta.clicks,
+  })))
+  // the reading page without its slash, from a host or a service worker that takes it for a page of the deck
+  router.beforeEach((to) => {
+    if (to.path !== '/read' || !document.querySelector('link[rel="alternate"][href$="read/"], link[rel="alternate"][href*="read/#"]')) return true
+    location.replace(`${import.meta.env.BASE_URL}read/`)
+    return false
+  })
 
   if (import.meta.env.DEV) return
   const browser = thisBrowser()

@@ -1,11 +1,13 @@
 import { defineVitePluginsSetup } from '@slidev/types'
-import { deckUse } from '../bundle/deck-use'
-import { replaceModules } from '../bundle/replace-modules'
+import { groupChunks } from '../bundle/group-chunks'
+import { featuresOf, replaceModules } from '../bundle/replace-modules'
 import { devStart } from '../dev/dev-start'
 import { watchSnippets } from '../dev/watch-snippets'
 import { offline } from '../offline/pwa'
 import { prerender } from '../prerender/prerender'
+import { hostFiles } from '../security/host-files'
 import { pagePolicies } from '../security/page-policy'
+import { PolicyNeeds } from '../security/policy-needs'
 import { siteUrl } from '../site-url'
 import { buildPrintPage } from '../slidev-internals/print-page'
 
@@ -18,15 +20,17 @@ const { HOSTED_BUILD: command, HOSTED_PDF: pdf } = process.env
 export default defineVitePluginsSetup(async (options) => {
   // the button leads to it; with a name in place of `true`, Slidev prints none itself
   if (pdf) options.data.config.download = `${options.base ?? '/'}${pdf}`
+  const needs = new PolicyNeeds()
   return [
-    { name: 'hosted:site-url', config: () => ({ define: { __SITE_URL__: JSON.stringify(siteUrl(options.userRoot)) } }) },
+    { name: 'hosted:site-url', config: () => ({ define: { __SITE_URL__: JSON.stringify(siteUrl(options.userRoot, options.base)) } }) },
     !!command && { name: 'hosted:quiet', config: () => ({ logLevel: 'warn', build: { emptyOutDir: true, rollupOptions: { checks: { pluginTimings: false } } } }) },
     buildPrintPage(),
     devStart(options),
     watchSnippets(options),
-    replaceModules(deckUse(options)),
+    replaceModules(featuresOf(options)),
+    groupChunks(),
     // the end of the build, in this order: steps that write pages, the policy that looks at the finished pages, the list of
     // all files for the service worker
-    ...command === 'print' ? [] : [prerender(options), pagePolicies(options), ...await offline(options)],
+    ...command === 'print' ? [] : [prerender(options, undefined, needs), pagePolicies(options, needs), ...await offline(options), hostFiles(options.data.slides.length)],
   ]
 })

@@ -33,7 +33,7 @@ function browser({ controlled = true, waits = true, held = [`deck ${BASE}`], cur
     locks: { request: vi.fn(async () => {}), query: async () => ({ held: held.map(name => ({ name })) }) },
     reload: vi.fn(),
     isCurrent: async () => current,
-    counter: { getItem: vi.fn(() => String(reloads)), setItem: vi.fn(), removeItem: vi.fn() },
+    counter: { getItem: vi.fn(() => reloads ? String(reloads) : null), setItem: vi.fn(), removeItem: vi.fn() },
     calm: Promise.resolve(),
   }
   if (obeys) waiting.postMessage.mockImplementation(() => listeners.forEach(listener => listener()))

@@ -1,21 +1,27 @@
 // @vitest-environment node
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import { HEADER_RULES, netlifyHeaders, responseHeaders, vercelHeaders } from '../security/headers'
+import { PAGE_HEADERS, responseHeaders } from '../security/headers'
+import { headersFile, redirectsFile, vercelRoutes } from '../security/host-files'
 import { ROOT } from '../commands/slidev'
 
 const read = (file: string) => readFile(`${ROOT}/${file}`, 'utf8')
 
-// "npm run headers" writes them anew
-describe('the hosts\' files say what the list says', () => {
-  it('netlify.toml', async () => {
-    const file = await read('netlify.toml')
-    expect(file.slice(file.indexOf('[[headers]]')).trim()).toBe(netlifyHeaders())
+it('vercel.json has the routes that "npm run headers" writes', async () => {
+  expect(JSON.parse(await read('vercel.json'))).toMatchObject({ routes: vercelRoutes() })
+})
+
+describe('the files for Netlify', () => {
+  const files = ['11.html', 'assets/index-abc.js', 'index.html', 'pyodide-314.0.7/a b.wasm', 'read/index.html']
+  it('let a browser keep what is there under a hashed name, by that name alone', () => {
+    const rules = headersFile('/x/', files).split('\n').filter(line => line.startsWith('/'))
+    expect(rules).toEqual(['/x/*', '/x/assets/index-abc.js', '/x/pyodide-314.0.7/a%20b.wasm'])
   })
 
-  it('vercel.json', async () => {
-    const { headers } = JSON.parse(await read('vercel.json'))
-    expect(headers).toEqual(vercelHeaders())
+  it('lead to pages that are there, and to nothing else', () => {
+    const lines = redirectsFile('/x/', files, 11).split('\n')
+    expect(lines).toEqual(expect.arrayContaining(['/x/read  /x/read/  301', '/x/11  /x/11.html  200', '/x/10  /x/index.html  200', '/x/presenter/*  /x/index.html  200']))
+    expect(lines.filter(line => line.startsWith('/x/*') || line.startsWith('/*'))).toEqual([])
   })
 })
 
@@ -31,7 +37,7 @@ describe('the headers', () => {
   it('are those of a careful site, on every file', () => {
     for (const path of ['/', '/11', '/sw.js', '/assets/index-abc.js']) {
       expect(responseHeaders(path)).toMatchObject({
-        'Content-Security-Policy': expect.stringContaining('default-src \'self\''),
+        'Content-Security-Policy': expect.stringContaining('frame-ancestors \'self\''),
         'Cross-Origin-Opener-Policy': 'same-origin',
         'Permissions-Policy': expect.stringContaining('microphone=()'),
         'Referrer-Policy': 'strict-origin-when-cross-origin',
@@ -48,8 +54,6 @@ describe('the headers', () => {
   })
 
   it('fit into one line each', () => {
-    for (const { headers } of HEADER_RULES) {
-      for (const { name, value } of headers) expect(`${name}: ${value}`).toMatch(/^[A-Z][\w-]+: [\x20-\x7E]+$/)
-    }
+    for (const [name, value] of Object.entries(PAGE_HEADERS)) expect(`${name}: ${value}`).toMatch(/^[A-Z][\w-]+: [\x20-\x7E]+$/)
   })
 })

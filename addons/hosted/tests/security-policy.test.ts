@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { INLINE_SCRIPTS } from '../security/inline-scripts'
 import { withPolicy } from '../security/page-policy'
+import { PolicyNeeds } from '../security/policy-needs'
 import { formatPolicy, hashOf, HEADER_POLICY, pagePolicy } from '../security/policy'
 
 const page = (head: string, body = '') => `<!DOCTYPE html>\n<html><head>\n<meta charset="utf-8">${head}</head><body>${body}</body></html>`
@@ -16,7 +17,8 @@ describe('the hash of an inline text', () => {
 })
 
 describe('the policies', () => {
-  it.each([['of the header', HEADER_POLICY], ['of a page', pagePolicy(['a{}'])]])('%s lets no script in but the deck\'s files and the listed ones', (_, policy) => {
+  it('of a page lets no script in but the deck\'s files and the listed ones', () => {
+    const policy = pagePolicy(['a{}'])
     expect(policy['script-src']).toEqual(['\'self\'', '\'wasm-unsafe-eval\'', ...INLINE_SCRIPTS.map(hashOf)])
     expect(policy).toMatchObject({ 'object-src': ['\'none\''], 'base-uri': ['\'none\''], 'form-action': ['\'none\''], 'style-src-attr': ['\'none\''] })
     expect(formatPolicy(policy)).not.toMatch(/https?:|\*|'unsafe-eval'|'unsafe-hashes'/)
@@ -32,9 +34,43 @@ describe('the policies', () => {
   })
 })
 
+const nothing = new PolicyNeeds()
+nothing.isKnown = true
+
+describe('what a deck needs beyond its own files', () => {
+  it('is allowed, and named with its slides', () => {
+    const needs = new PolicyNeeds()
+    needs.isKnown = true
+    needs.note(3, 'img-src', 'https://host.example/a.png')
+    needs.note(5, 'img-src', 'https://host.example/b.png')
+    needs.note(4, 'frame-src', 'https://www.youtube.com/embed/x')
+    needs.note(6, 'style-src-attr', 'inline')
+    needs.note(6, 'style-src-elem', 'inline')
+    needs.note(7, 'media-src', 'https://films.example/a.mp4')
+    expect(needs.extend(pagePolicy(['a{}']))).toMatchObject({
+      'img-src': ['\'self\'', 'data:', 'https://host.example'],
+      'frame-src': ['https://www.youtube.com'],
+      'media-src': ['\'self\'', 'https://films.example'],
+      'style-src': ['\'self\'', '\'unsafe-inline\''],
+      'style-src-attr': ['\'unsafe-inline\''],
+    })
+    expect(needs.describe()).toContain('img-src https://host.example (slide 3, 5)')
+  })
+
+  it('is left as it is for a deck that needs nothing', () => {
+    expect(nothing.extend(pagePolicy(['a{}']))).toEqual(pagePolicy(['a{}']))
+  })
+
+  it('is allowed in general where nobody could look, but for scripts', () => {
+    const policy = new PolicyNeeds().extend(pagePolicy([]))
+    expect(policy).toMatchObject({ 'img-src': expect.arrayContaining(['https:']), 'frame-src': expect.arrayContaining(['https:']), 'style-src-attr': ['\'unsafe-inline\''] })
+    expect(policy['script-src']).toEqual(pagePolicy([])['script-src'])
+  })
+})
+
 describe('withPolicy', () => {
   it('writes the policy of the page\'s own styles and of those that scripts add right behind the charset', () => {
-    const html = withPolicy(page(`<script>${INLINE_SCRIPTS[0]}</script><style>a{}</style><noscript><style media="print">b{}</style></noscript>`), ['c{}'])
+    const html = withPolicy(page(`<script>${INLINE_SCRIPTS[0]}</script><style>a{}</style><noscript><style media="print">b{}</style></noscript>`), ['c{}'], nothing)
     expect(html).toContain(`<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${formatPolicy(pagePolicy(['a{}', 'b{}', 'c{}']))}">`)
   })
 

@@ -1,31 +1,10 @@
 import type { Talk } from '../reading-page/article'
 import { describe as suite, expect, it } from 'vitest'
 import { articlePage, inSteps, sitemap, structuredData } from '../reading-page/article'
-import { describe, plainNote, plainText, readableNote, renderNote } from '../prerender/slide-text'
+import { describe } from '../prerender/slide-text'
 
 const talk: Talk = { title: 'A & B', description: 'On <both>', author: 'N. N.', keywords: ['a', 'b'], lang: 'en', base: '/talk/', site: 'https://example.org/talk/', styleSheet: '/talk/x.css', fonts: [] }
-const chapter = { no: 2, title: 'One < two', opener: true, content: '<p>x</p>', notes: '<p>Said.</p>' }
-
-suite('a note', () => {
-  it('loses its marks, its Markdown and the speaker\'s time', () => {
-    expect(plainNote('**0:45** First *one*.\n\n[click] A [link](https://example.org).\n\n- [click:2] `code`')).toBe('First one. A link. code')
-  })
-
-  it('loses the marks of emphasis only: names keep their underscores and asterisks', () => {
-    expect(plainNote('Two of _them_: import poly_match_rs, then poly_match_rs again.')).toBe('Two of them: import poly_match_rs, then poly_match_rs again.')
-    expect(plainNote('Its `__init__` takes `*args`, 2 * 3 * 4 < 25 & so on.')).toBe('Its __init__ takes *args, 2 * 3 * 4 < 25 & so on.')
-  })
-
-  it('is the same text when it has become HTML', () => {
-    const note = '[click] The *class*: import poly_match_rs and `__init__`.\n\n- A < B'
-    expect(plainText(renderNote(note))).toBe('The class: import poly_match_rs and __init__. A < B')
-    expect(structuredData(talk, [{ ...chapter, notes: renderNote(note) }])).toMatchObject({ articleBody: plainNote(note) })
-  })
-
-  it('keeps its paragraphs in the article', () => {
-    expect(readableNote('**0:45** First.\n\n[click] Second.')).toBe('First.\n\nSecond.')
-  })
-})
+const chapter = { no: 2, title: 'One < two', opener: true, content: '<p>x</p>', note: { html: '<p>Said.</p>', text: 'Said.' } }
 
 suite('a description', () => {
   it('is the text, if that is short', () => expect(describe(' a\n b ')).toBe('a b'))

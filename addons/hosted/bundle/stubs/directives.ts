@@ -1,9 +1,22 @@
-/** Stands in for Slidev's directives that no slide uses: plugins that install nothing. */
-import type { Plugin } from 'vue'
-import nothing from './plugin'
+/**
+ * In place of Slidev's directives of some weight. Each is installed by the first file whose template uses it (see
+ * replace-modules.ts), be it before or after the app is set up.
+ */
+import type { App, Plugin } from 'vue'
 
-export const createVMotionDirectives = (): Plugin => nothing
+let app: App | undefined
+const waiting: Plugin[] = []
 
-export const createVMarkDirective = (): Plugin => nothing
+const install = (): Plugin => ({
+  install(installed) {
+    app = installed
+    for (const plugin of waiting.splice(0)) app.use(plugin)
+  },
+})
 
-export const createVDragDirective = (): Plugin => nothing
+export function installDirective(plugin: Plugin): void {
+  if (app) app.use(plugin)
+  else waiting.push(plugin)
+}
+
+export { install as createVDragDirective, install as createVMarkDirective, install as createVMotionDirectives }

@@ -1,4 +1,4 @@
-/** Stands in for drauu while drawing is off: a canvas that is never mounted, empty, with nothing to undo. */
+/** In place of drauu while drawing is off: a canvas that is never mounted, empty, with nothing to undo. */
 export function createDrauu() {
   return {
     el: null,

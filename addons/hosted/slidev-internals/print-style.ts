@@ -1,0 +1,16 @@
+/**
+ * The page of paper that Slidev 53.0.0 prints a slide on (composables/usePrintStyles.ts), as the exact text of its `<style>`
+ * element: the pages' policy allows it by its hash.
+ */
+export function printStyle({ width, height }: { width: number, height: number }): string {
+  return `
+@page {
+  size: ${width}px ${height}px;
+  margin: 0px;
+}
+
+* {
+  transition: none !important;
+  transition-duration: 0s !important;
+}`
+}

@@ -10,7 +10,7 @@ import { model, random } from '../../addons/stage/tests/model'
 import { freePort, withServer } from '../bench/server'
 import { alone } from '../support/alone'
 import { slides } from '../support/deck'
-import { site } from '../support/site'
+import { LONGEST_WAIT, site } from '../support/site'
 
 /** Leads here by another name than localhost, as a host's does. */
 const OTHER_HOST = 'deck.example'
@@ -24,6 +24,7 @@ afterAll(async () => (await started)?.close())
 
 async function newContext(): Promise<BrowserContext> {
   const context = await (await browser()).newContext({ viewport: { width: 900, height: 600 }, reducedMotion: 'reduce', serviceWorkers: 'block' })
+  context.setDefaultTimeout(LONGEST_WAIT)
   onTestFinished(() => context.close())
   return context
 }

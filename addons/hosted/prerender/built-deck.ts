@@ -9,7 +9,7 @@ import { defineInPage } from './in-page'
 
 declare global {
   /** In the built deck's pages: tells what the policy would have forbidden. */
-  function noteViolation(directive: string, blocked: string): void
+  function noteViolation(directive: string, blocked: string, pathname: string): void
 }
 
 /** The window's size, px: what Slidev draws is the same at every size, and link previews want pictures of this one. */
@@ -92,10 +92,11 @@ export async function openFolder(browser: Browser, { folder, base }: BuiltFolder
  */
 export async function openBuiltDeck(browser: Browser, built: BuiltFolder, { longestWait, policy, note }: { longestWait?: number | undefined, policy?: string, note?: PolicyNeeds['note'] } = {}): Promise<BuiltDeck> {
   const { context, url } = await openFolder(browser, built, { viewport: VIEWPORT }, policy ? { 'content-security-policy-report-only': policy } : {})
-  // the slide that is on its way: what prerendering itself does on the page later is not the slide's
+  // the slide that is on its way: what prerendering itself does on a page later, which may be reported when the next one is on its way, is not the slide's
   let coming: number | undefined
-  await context.exposeFunction('noteViolation', (directive: string, blocked: string) => coming !== undefined && note?.(coming, directive, blocked))
-  await context.addInitScript(() => addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => noteViolation(effectiveDirective, blockedURI)))
+  await context.exposeFunction('noteViolation', (directive: string, blocked: string, pathname: string) =>
+    coming !== undefined && pathname === new URL(`${url}${coming}`).pathname && note?.(coming, directive, blocked))
+  await context.addInitScript(() => addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => noteViolation(effectiveDirective, blockedURI, location.pathname)))
   await context.addInitScript(defineInPage)
   const page = await context.newPage()
   const protocol = await context.newCDPSession(page)

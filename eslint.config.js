@@ -24,6 +24,13 @@ export default ts.config(
   ...vue.configs['flat/recommended'],
   stylistic.configs.customize({ indent: 2, quotes: 'single', semi: false, arrowParens: false, braceStyle: '1tbs' }),
   {
+    rules: {
+      // one statement is beside its condition, more of them are in braces
+      '@stylistic/nonblock-statement-body-position': ['error', 'beside'],
+      'curly': ['error', 'multi-line'],
+    },
+  },
+  {
     files: ['**/*.ts', '**/*.vue'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname, extraFileExtensions: ['.vue'] } },
     plugins: { 'import-x': importX },

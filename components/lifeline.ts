@@ -15,8 +15,7 @@ const year = (iso: string) => Number(iso.slice(0, 4))
  */
 export function timeScale(dates: readonly string[]): { years: { year: number, at: number }[], at: (date: string) => number } {
   for (const date of dates) {
-    if (Number.isNaN(time(date)))
-      throw new RangeError(`"${date}" is no date; write 2023-04-23, or 2023-04 for a month`)
+    if (Number.isNaN(time(date))) throw new RangeError(`"${date}" is no date; write 2023-04-23, or 2023-04 for a month`)
   }
   const first = Math.min(...dates.map(year))
   const last = Math.max(...dates.map(year)) + 1

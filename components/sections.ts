@@ -17,8 +17,7 @@ export interface Section {
 export function sectionsOf(slides: readonly SectionSlide[]): Section[] {
   const sections: Section[] = [{ title: 'Opening', slides: [] }]
   for (const { no, layout, part, title } of slides) {
-    if (part || layout === 'section')
-      sections.push({ title: part ?? title ?? '', slides: [] })
+    if (part || layout === 'section') sections.push({ title: part ?? title ?? '', slides: [] })
     sections.at(-1)?.slides.push(no)
   }
   return sections.filter(section => section.slides.length)

@@ -33,14 +33,10 @@ export function formatFactor(factor: number, figures = 2, round = Math.round): s
  * @throws AuthoringError when the baseline is open-ended.
  */
 export function formatRatio(run: TimingRun, baseline: TimingRun, { ratioFigures }: Pick<TimingStudy, 'ratioFigures'> = {}): string {
-  if (run.name === baseline.name)
-    return 'baseline'
-  if (baseline.openEnded)
-    throw new AuthoringError(`the run "${baseline.name}" was stopped, not measured: it cannot be a baseline`)
-  if (run.openEnded)
-    return `over ${formatFactor(run.value / baseline.value, ratioFigures, Math.floor)} slower`
-  if (run.value >= baseline.value)
-    return `${formatFactor(run.value / baseline.value, ratioFigures)} slower`
+  if (run.name === baseline.name) return 'baseline'
+  if (baseline.openEnded) throw new AuthoringError(`the run "${baseline.name}" was stopped, not measured: it cannot be a baseline`)
+  if (run.openEnded) return `over ${formatFactor(run.value / baseline.value, ratioFigures, Math.floor)} slower`
+  if (run.value >= baseline.value) return `${formatFactor(run.value / baseline.value, ratioFigures)} slower`
   return `${formatFactor(baseline.value / run.value, ratioFigures)} faster`
 }
 
@@ -52,7 +48,6 @@ const DAYS = new Intl.DateTimeFormat('en-GB', { ...MONTH, day: 'numeric' })
 /** "2023-03-28" as "28 March 2023"; a month or a year stays as exact as it is. Anything else is returned as given. */
 export function formatDate(iso: string): string {
   const [year, month, day] = iso.split('-').map(Number)
-  if (!year || !month)
-    return iso
+  if (!year || !month) return iso
   return (day ? DAYS : MONTHS).format(Date.UTC(year, month - 1, day ?? 1))
 }

@@ -22,8 +22,7 @@ const PARTS = /^([\w-]+)(?:\.([\w-]+)(?:\/([\w-]+))?)?(?::(\w+))?$/
  */
 export function figure(token: string): string {
   const [, name, run, against, form] = PARTS.exec(token.trim()) ?? []
-  if (!name)
-    throw new AuthoringError(`"[[${token}]]" names no figure; write [[study.run]], [[study.run:ratio]], [[study.run/other:ratio]], [[fact]] or [[fact:date]]; code is left alone`)
+  if (!name) throw new AuthoringError(`"[[${token}]]" names no figure; write [[study.run]], [[study.run:ratio]], [[study.run/other:ratio]], [[fact]] or [[fact:date]]; code is left alone`)
   if (!run) {
     const { date } = studies.find(study => study.name === name) ?? findFact(name)
     switch (form) {

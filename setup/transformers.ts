@@ -13,13 +13,11 @@ export default defineTransformersSetup(() => ({
     try {
       checkSlide(slide, options)
     } catch (error) {
-      if (!(error instanceof AuthoringError) || options.mode !== 'dev')
-        throw error
+      if (!(error instanceof AuthoringError) || options.mode !== 'dev') throw error
       console.error(error.message)
       s.overwrite(0, s.toString().length, problemMarkdown(error.message))
       return
     }
-    for (const { start, end, text } of figuresIn(s.toString()))
-      s.overwrite(start, end, text)
+    for (const { start, end, text } of figuresIn(s.toString())) s.overwrite(start, end, text)
   }],
 }))

@@ -88,14 +88,11 @@ export function pyodideAssets(): Plugin {
     },
     resolveId: id => id === MODULE ? RESOLVED : undefined,
     async load(id) {
-      if (id !== RESOLVED)
-        return
+      if (id !== RESOLVED) return
       const wrong = mismatches(readManifest(), pyodide)
-      if (wrong.length)
-        this.error(`live: ${wrong.join('; ')}. Pin pyodide to the modules' version, or run addons/live/rust/build.sh and commit what it makes.`)
+      if (wrong.length) this.error(`live: ${wrong.join('; ')}. Pin pyodide to the modules' version, or run addons/live/rust/build.sh and commit what it makes.`)
       const { assets, problem } = await (prepared ??= prepare())
-      if (problem)
-        this.warn(problem)
+      if (problem) this.warn(problem)
       return `export default ${JSON.stringify(assets)}`
     },
     configureServer(server) {
@@ -103,16 +100,14 @@ export function pyodideAssets(): Plugin {
         const pathname = (request.url ?? '/').replace(/[?#].*/, '')
         void Promise.resolve(prepared).then((known) => {
           const file = known?.files.find(({ name }) => pathname === `${base}${folder}/${name}`)
-          if (!file)
-            return next()
+          if (!file) return next()
           response.setHeader('content-type', file.type)
           createReadStream(file.path).on('error', next).pipe(response)
         }).catch(next)
       })
     },
     async generateBundle() {
-      for (const { name, path } of (await prepared)?.files ?? [])
-        this.emitFile({ type: 'asset', fileName: `${folder}/${name}`, source: readFileSync(path) })
+      for (const { name, path } of (await prepared)?.files ?? []) this.emitFile({ type: 'asset', fileName: `${folder}/${name}`, source: readFileSync(path) })
     },
   }
 }

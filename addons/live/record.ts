@@ -29,11 +29,9 @@ try {
   await page.locator(['done', 'failed', 'stopped'].map(phase => `#app .controls[data-phase="${phase}"]`).join()).waitFor({ timeout: 300_000 })
   const kept = await page.evaluate(() => Object.entries(localStorage).find(([key]) => key.startsWith('live-experiment '))?.[1])
   const result: unknown = JSON.parse(kept ?? 'null')
-  if (!isResult(result))
-    throw new Error(`there is no result: ${await page.locator('#app .controls .status').innerText()}`)
+  if (!isResult(result)) throw new Error(`there is no result: ${await page.locator('#app .controls .status').innerText()}`)
   const warning = warningOf(result)
-  if (warning)
-    throw new Error(`not recorded. ${warning}`)
+  if (warning) throw new Error(`not recorded. ${warning}`)
   const recorded: Result = { ...result, machine: machineName() }
   writeFileSync(new URL('recorded.json', import.meta.url), `${JSON.stringify(recorded, null, 2)}\n`)
   console.log(`Recorded: ${recorded.machine}, ${recorded.browser}, ${recorded.points} points`)

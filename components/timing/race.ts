@@ -26,8 +26,9 @@ export function roundsAfter(elapsed: number, period: number): number {
  */
 export function dotPath(count: number, perLine: number): string {
   let path = ''
-  for (let line = 0; line * perLine < count; line++)
+  for (let line = 0; line * perLine < count; line++) {
     // a little longer than to the last dot, which rounding must not lose
     path += `M.5 ${line + 0.5}h${Math.min(perLine, count - line * perLine) - 0.99}`
+  }
   return path
 }

@@ -81,8 +81,7 @@ export function rowsAfter({ rows, reveals }: Pick<Comparison, 'rows' | 'reveals'
 function parseLabels(study: TimingStudy, labels = ''): Map<string, string> {
   return new Map(labels.split(';').filter(part => part.trim()).map((part) => {
     const [name = '', ...label] = part.split(':')
-    if (!label.length)
-      throw new AuthoringError(`the label "${part.trim()}" says no run; write "name: label"`)
+    if (!label.length) throw new AuthoringError(`the label "${part.trim()}" says no run; write "name: label"`)
     return [findRun(study, name.trim()).name, label.join(':').trim()]
   }))
 }

@@ -15,16 +15,14 @@ export function useClickSteps(count: number, delay = 0): Readonly<Ref<number>> {
   const id = useId()
   const start = shallowRef(Number.POSITIVE_INFINITY)
   onMounted(() => {
-    if (count === 0)
-      return
+    if (count === 0) return
     const info = clicks.calculateSince('+1', count)
     clicks.register(id, info)
     start.value = info?.start ?? 0
   })
   onUnmounted(() => clicks.unregister(id))
   const made = computed(() => Math.min(count, Math.max(0, clicks.current - start.value + 1)))
-  if (!delay)
-    return made
+  if (!delay) return made
   const shown = shallowRef(0)
   watch(made, (now, before, onCleanup) => {
     if (still.value || now < before) {

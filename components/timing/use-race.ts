@@ -21,8 +21,7 @@ export function useRace(length: number, started: Ref<boolean>, still: ComputedRe
   const { pause, resume, isActive } = useRafFn(({ timestamp }) => {
     origin ||= timestamp
     elapsed.value = Math.min(timestamp - origin, length)
-    if (elapsed.value >= length)
-      pause()
+    if (elapsed.value >= length) pause()
   }, { immediate: false })
 
   function start(): void {
@@ -32,12 +31,9 @@ export function useRace(length: number, started: Ref<boolean>, still: ComputedRe
   }
   watch([started, still, onSlide], () => {
     pause()
-    if (!started.value)
-      elapsed.value = 0
-    else if (still.value)
-      elapsed.value = length
-    else if (onSlide.value)
-      start()
+    if (!started.value) elapsed.value = 0
+    else if (still.value) elapsed.value = length
+    else if (onSlide.value) start()
   }, { immediate: true })
 
   return { elapsed, running: isActive, start }

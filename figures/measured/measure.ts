@@ -60,8 +60,7 @@ function environment(extra: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
 /** Runs a program and returns what it prints. @throws MeasureError with the program's own last words */
 export function run(program: string, args: string[], extra?: NodeJS.ProcessEnv): string {
   const { status, error, stdout, stderr } = spawnSync(program, args, { cwd: CRATE, encoding: 'utf8', env: environment(extra), maxBuffer: 2 ** 26 })
-  if (status !== 0)
-    throw new MeasureError(`${[program, ...args].join(' ')}: ${error?.message ?? (stderr.trim() || stdout.trim())}`)
+  if (status !== 0) throw new MeasureError(`${[program, ...args].join(' ')}: ${error?.message ?? (stderr.trim() || stdout.trim())}`)
   return stdout.trim()
 }
 
@@ -81,14 +80,11 @@ export const missing = (): string[] => [
 /** A Python with NumPy, in a virtual environment under node_modules/.cache. */
 function ensurePython(): string {
   const base = findPython()
-  if (!base)
-    throw new MeasureError('there is no Python 3.11 or newer: install one, or name it in the variable PYTHON')
+  if (!base) throw new MeasureError('there is no Python 3.11 or newer: install one, or name it in the variable PYTHON')
   const folder = path.join(cache, 'venv')
   const python = path.join(folder, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python')
-  if (!existsSync(python))
-    run(base, ['-m', 'venv', folder])
-  if (!starts(python, ['-c', `import numpy; assert numpy.__version__ == '${NUMPY}'`]))
-    run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', `numpy==${NUMPY}`])
+  if (!existsSync(python)) run(base, ['-m', 'venv', folder])
+  if (!starts(python, ['-c', `import numpy; assert numpy.__version__ == '${NUMPY}'`])) run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', `numpy==${NUMPY}`])
   return python
 }
 
@@ -96,8 +92,7 @@ const LIBRARY = { win32: 'poly_match_rs.dll', darwin: 'libpoly_match_rs.dylib' }
 
 /** Builds both modules. */
 function build(python: string): Record<'debug' | 'release', string> {
-  for (const profile of ['dev', 'release'])
-    run('cargo', ['build', '--quiet', '--locked', '--profile', profile], { PYO3_PYTHON: python })
+  for (const profile of ['dev', 'release']) run('cargo', ['build', '--quiet', '--locked', '--profile', profile], { PYO3_PYTHON: python })
   return { debug: path.join(cache, 'target/debug', LIBRARY), release: path.join(cache, 'target/release', LIBRARY) }
 }
 
@@ -107,8 +102,7 @@ export function climb(rounds: number, runs: number): Report {
   const modules = Object.entries(build(python)).map(([name, file]) => `${name}=${file}`)
   const report = JSON.parse(run(python, [path.join(here, 'ladder.py'), snippets, String(rounds), String(runs), ...modules])) as Report
   const digests = new Set(Object.values(report.lanes).map(lane => lane.digest))
-  if (digests.size !== 1)
-    throw new MeasureError(`the lanes gave different answers: ${Object.entries(report.lanes).map(([name, { digest }]) => `${name} ${digest}`).join(', ')}`)
+  if (digests.size !== 1) throw new MeasureError(`the lanes gave different answers: ${Object.entries(report.lanes).map(([name, { digest }]) => `${name} ${digest}`).join(', ')}`)
   return report
 }
 
@@ -195,8 +189,7 @@ function main(): void {
   console.log(`One iteration: ${record.points} points, ${record.polygons} polygons. ${ROUNDS} rounds of ${RUNS} runs; all answers equal (${record.digest}).\n`)
   console.log(`${table(record)}\n`)
   const orders = new Set(ranks(record))
-  if (orders.size > 1)
-    throw new MeasureError(`not written: the rounds don't agree on who is faster, so the machine was busy:\n${[...orders].join('\n')}`)
+  if (orders.size > 1) throw new MeasureError(`not written: the rounds don't agree on who is faster, so the machine was busy:\n${[...orders].join('\n')}`)
   const text = JSON.stringify(record, null, 2).replace(/\[\s+([\d.,\s]+?)\s+\]/g, (_, numbers: string) => `[${numbers.replace(/\s+/g, ' ')}]`)
   writeFileSync(path.join(here, 'record.json'), `${text}\n`)
   console.log('Written to figures/measured/record.json.')
@@ -206,8 +199,7 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   try {
     main()
   } catch (error) {
-    if (!(error instanceof MeasureError))
-      throw error
+    if (!(error instanceof MeasureError)) throw error
     console.error(error.message)
     process.exitCode = 1
   }

@@ -30,7 +30,6 @@ export function checkSlide(slide: SlideInfo, { data, userRoot }: Pick<ResolvedSl
       total: data.slides.length,
       hasFile: (path: string) => existsSync(join(userRoot, 'public', path)),
     }
-    for (const rule of rules)
-      rule(facts)
+    for (const rule of rules) rule(facts)
   })
 }

@@ -11,8 +11,7 @@ export function onSlide<T>(slide: Pick<SlideInfo, 'index' | 'title'>, work: () =
   try {
     return work()
   } catch (error) {
-    if (error instanceof AuthoringError)
-      throw new AuthoringError(`${slideName(slide)}: ${error.message}`)
+    if (error instanceof AuthoringError) throw new AuthoringError(`${slideName(slide)}: ${error.message}`)
     throw error
   }
 }

@@ -18,14 +18,11 @@ export function tagsIn(markdown: string): Tag[] {
   const tags: Tag[] = []
   function walk(nodes: TemplateChildNode[]): void {
     for (const node of nodes) {
-      if (node.type !== NodeTypes.ELEMENT)
-        continue
+      if (node.type !== NodeTypes.ELEMENT) continue
       const tag: Tag = { name: node.tag, attributes: {}, bound: [] }
       for (const prop of node.props) {
-        if (prop.type === NodeTypes.ATTRIBUTE)
-          tag.attributes[prop.name] = prop.value?.content ?? ''
-        else if (prop.name === 'bind' && prop.arg?.type === NodeTypes.SIMPLE_EXPRESSION)
-          tag.bound.push(prop.arg.content)
+        if (prop.type === NodeTypes.ATTRIBUTE) tag.attributes[prop.name] = prop.value?.content ?? ''
+        else if (prop.name === 'bind' && prop.arg?.type === NodeTypes.SIMPLE_EXPRESSION) tag.bound.push(prop.arg.content)
       }
       tags.push(tag)
       walk(node.children)

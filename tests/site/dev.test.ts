@@ -1,4 +1,4 @@
-/** What an author has: the dev server, what it says of mistakes, a build that fails, the preview. In one file, since two of Slidev's servers at once would write the same cache. */
+/** What an author has: the dev server, what it says of mistakes, a build that fails, the preview. */
 import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -10,6 +10,7 @@ import { buildDeck } from '../../addons/hosted/commands/build'
 import { CommandError, ROOT } from '../../addons/hosted/commands/slidev'
 import { studies } from '../../figures/studies'
 import { freePort, withServer } from '../bench/server'
+import { alone } from '../support/alone'
 import { slides, steps, title } from '../support/deck'
 import { note } from '../support/found'
 import type { Found } from '../support/found'
@@ -44,7 +45,7 @@ async function brokenTalk(...wrongs: readonly (typeof mistakes)[number][]): Prom
 describe('npm run dev', () => {
   it('gives the talk by keyboard from the first slide to the last, and Vue has nothing to warn of', async () => {
     const port = await freePort()
-    await withServer(packageScript('dev', '--port', String(port)), { cwd: ROOT, port }, async () => {
+    await alone(() => withServer(packageScript('dev', '--port', String(port)), { cwd: ROOT, port }, async () => {
       const { page, problems } = await newWindow()
       // a first start bundles Slidev's dependencies
       page.setDefaultTimeout(300_000)
@@ -61,13 +62,13 @@ describe('npm run dev', () => {
         note(found, `slide ${no}, click ${clicks}`, problems.splice(0).filter(problem => !problem.includes('was preloaded using link preload')))
       })
       expect(found).toEqual({})
-    })
+    }))
   })
 
   it('shows on each slide what is wrong with it, and the other slides as they are', async () => {
     const entry = await brokenTalk(...mistakes)
     const port = await freePort()
-    await withServer(packageScript('dev', '--port', String(port), entry), { cwd: ROOT, port }, async () => {
+    await alone(() => withServer(packageScript('dev', '--port', String(port), entry), { cwd: ROOT, port }, async () => {
       const { page } = await newWindow()
       page.setDefaultTimeout(300_000)
       for (const index of mistakes.keys()) {
@@ -79,7 +80,7 @@ describe('npm run dev', () => {
       await page.goto(`http://localhost:${port}/${slides.length}`)
       await settled(page, slides.length, 0)
       expect(await page.locator('.slidev-page:visible [role=alert]').count()).toBe(0)
-    })
+    }))
   })
 })
 
@@ -90,7 +91,7 @@ describe('npm run build', () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'broken-'))
     onTestFinished(() => rm(folder, { recursive: true, force: true }))
     const out = path.join(folder, 'dist')
-    const error = await buildDeck([entry, '--out', out, '--no-download'], { quiet: true }).catch((error: unknown) => error)
+    const error = await alone(() => buildDeck([entry, '--out', out, '--no-download'], { quiet: true })).catch((error: unknown) => error)
     expect(error).toBeInstanceOf(CommandError)
     expect((error as CommandError).message).toContain(messageOf(0))
     expect(existsSync(out)).toBe(false)

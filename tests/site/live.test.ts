@@ -24,8 +24,7 @@ import { layoutProblems } from '../support/layout'
 import { newWindow, openSlide, settled, site } from '../support/site'
 
 const no = slides.findIndex(slide => slide.content.includes('<LiveExperiment')) + 1
-if (no === 0)
-  process.stdout.write('skipped: the live experiment was not tested: this deck has no slide with a <LiveExperiment />\n')
+if (no === 0) process.stdout.write('skipped: the live experiment was not tested: this deck has no slide with a <LiveExperiment />\n')
 
 /** A whole run on a busy machine; only a hang takes longer. */
 const LONG = 600_000

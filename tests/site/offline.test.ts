@@ -68,7 +68,7 @@ describe('the kept deck', () => {
       .filter(file => file.isFile())
       .map(file => path.relative(site.folder, path.join(file.parentPath, file.name)).replaceAll(path.sep, '/'))
       // the server's own, the host's, and the worker itself
-      .filter(file => !/\.gz$|^_|^sw\.js$/.test(file))
+      .filter(file => !/\.gz$|^[_.]|^sw\.js$/.test(file))
     const left = files.filter(file => !/^previews\/|^icon-|^apple-touch-icon|^404\.html$|^robots\.txt$|^sitemap\.xml$/.test(file))
       .filter(file => !RUN_TIME.live.test(`/${file}`) && !RUN_TIME.pdf.test(file))
     expect(await keptFiles(page)).toEqual(left.sort())

@@ -11,6 +11,7 @@ import { freePort, withServer } from '../bench/server'
 import { until as untilTrue } from '../engines/engine'
 import { engines, startEngine } from '../engines/start'
 import { violations } from '../support/access'
+import { alone } from '../support/alone'
 import { findSlide } from '../support/deck'
 import { layoutProblems } from '../support/layout'
 import { newWindow, openSlide, settled, site } from '../support/site'
@@ -218,7 +219,7 @@ describe('a bare deck with nothing but this addon, in dev', () => {
   it('has two polls, each with its own answers, and keys for the one that is shown', async () => {
     const port = await freePort()
     const command = [process.execPath, path.join(ROOT, 'node_modules/@slidev/cli/bin/slidev.mjs'), path.join(ROOT, 'addons/stage/tests/fixture/slides.md'), '--port', String(port)]
-    await withServer(command, { cwd: ROOT, port }, async () => {
+    await alone(() => withServer(command, { cwd: ROOT, port }, async () => {
       const url = `http://localhost:${port}/`
       const { page: slide } = await newWindow()
       // Vite prepares what it serves at the first request
@@ -250,6 +251,6 @@ describe('a bare deck with nothing but this addon, in dev', () => {
       await slide.keyboard.press('ArrowRight')
       await until(() => phone.locator('#outcome').innerText()).toBe('2006: 1 of 1 saw it coming')
       await until(() => slide.locator('[data-slidev-no="3"] .result').innerText()).toMatch(/^1 of 1 saw it coming\s+1991\s+0\s+2006\s+1\s+2015\s+0$/)
-    })
+    }))
   })
 })

@@ -129,8 +129,7 @@ describe('a background', () => {
         return { left, top, right, bottom }
       })
       const clipped = await background(page, no).evaluate((box) => {
-        for (let parent = box.parentElement; parent && parent.id !== 'slide-container'; parent = parent.parentElement)
-          if (getComputedStyle(parent).overflow !== 'visible') return parent.className
+        for (let parent = box.parentElement; parent && parent.id !== 'slide-container'; parent = parent.parentElement) if (getComputedStyle(parent).overflow !== 'visible') return parent.className
         return ''
       })
       expect({ left: Math.floor(left), top: Math.floor(top), right: Math.ceil(right), bottom: Math.ceil(bottom), clipped }, `slide ${no}`)

@@ -31,13 +31,11 @@ export function shrink(picture: Picture, factor: number): Picture {
       for (let dy = 0; dy < factor; dy++) {
         for (let dx = 0; dx < factor; dx++) {
           const from = ((y * factor + dy) * picture.width + x * factor + dx) * 4
-          for (let channel = 0; channel < 3; channel++)
-            sum[channel] = (sum[channel] ?? 0) + (picture.data[from + channel] ?? 0)
+          for (let channel = 0; channel < 3; channel++) sum[channel] = (sum[channel] ?? 0) + (picture.data[from + channel] ?? 0)
         }
       }
       const to = (y * width + x) * 4
-      for (let channel = 0; channel < 3; channel++)
-        data[to + channel] = Math.round((sum[channel] ?? 0) / factor ** 2)
+      for (let channel = 0; channel < 3; channel++) data[to + channel] = Math.round((sum[channel] ?? 0) / factor ** 2)
       data[to + 3] = 255
     }
   }
@@ -54,8 +52,7 @@ function differing(a: Picture, b: Picture, tolerance: number): Uint8Array {
 
 /** The share of pixels, 0 to 1, that differ by more than `tolerance`; all of them where the sizes do. */
 export function difference(a: Picture, b: Picture, tolerance: number): number {
-  if (a.width !== b.width || a.height !== b.height)
-    return 1
+  if (a.width !== b.width || a.height !== b.height) return 1
   const differ = differing(a, b, tolerance)
   return differ.reduce((sum, one) => sum + one, 0) / differ.length
 }
@@ -65,16 +62,14 @@ export function difference(a: Picture, b: Picture, tolerance: number): number {
  * is few of all pixels, but most of those there.
  */
 export function densestDifference(a: Picture, b: Picture, tolerance: number, size: number): number {
-  if (a.width !== b.width || a.height !== b.height)
-    return size ** 2
+  if (a.width !== b.width || a.height !== b.height) return size ** 2
   const differ = differing(a, b, tolerance)
   let densest = 0
   for (let top = 0; top <= a.height - size; top++) {
     for (let left = 0; left <= a.width - size; left++) {
       let count = 0
       for (let y = top; y < top + size; y++) {
-        for (let x = left; x < left + size; x++)
-          count += differ[y * a.width + x] ?? 0
+        for (let x = left; x < left + size; x++) count += differ[y * a.width + x] ?? 0
       }
       densest = Math.max(densest, count)
     }

@@ -9,8 +9,6 @@ import { isAtRest } from '../../addons/hosted/prerender/at-rest'
 
 /** The built deck. */
 export const site: Site = inject('site')
-/** @deprecated `site` */
-export const sites = { root: site, sub: site }
 
 let connected: Promise<Browser> | undefined
 
@@ -18,6 +16,9 @@ let connected: Promise<Browser> | undefined
 export function browser(): Promise<Browser> {
   return connected ??= chromium.connect(inject('browser'))
 }
+
+/** How long, ms, anything may take: only a hang takes longer. */
+export const LONGEST_WAIT = 240_000
 
 /** A window as large as the canvas. */
 export const atCanvasSize: BrowserContextOptions = { viewport: { width: 980, height: 552 } }
@@ -44,6 +45,7 @@ export async function newWindow(options: BrowserContextOptions = {}): Promise<Wi
 /** A window as `newWindow` makes it, for use outside of a test; whoever opens it closes its context. */
 export async function openWindow(options: BrowserContextOptions = {}): Promise<Window> {
   const context = await (await browser()).newContext({ viewport: { width: 1280, height: 720 }, reducedMotion: 'reduce', serviceWorkers: 'block', ...options })
+  context.setDefaultTimeout(LONGEST_WAIT)
   await context.addInitScript(defineDeckPosition)
   await context.addInitScript(`globalThis.isAtRest = ${isAtRest}`)
   const problems: string[] = []
@@ -113,9 +115,6 @@ export async function openSlide(page: Page, site: Site, no: number, clicks = 0):
   await page.goto(`${site.url}${no}${clicks ? `?clicks=${clicks}` : ''}`)
   await settled(page, no, clicks)
 }
-
-/** How long, ms, a slide may take to come to rest: only a hang takes longer. */
-const LONGEST_WAIT = 240_000
 
 /**
  * Waits until the deck is at a slide and a click, in the audience's or the presenter's window, with everything loaded,

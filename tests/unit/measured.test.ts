@@ -11,8 +11,7 @@ describe('the record', () => {
   const kept: MeasuredRecord = record
 
   it('is of ten runs or more of each lane, on a machine and with versions that it names', () => {
-    for (const [lane, rounds] of Object.entries(kept.lanes))
-      expect(rounds.flat().length, lane).toBeGreaterThanOrEqual(10)
+    for (const [lane, rounds] of Object.entries(kept.lanes)) expect(rounds.flat().length, lane).toBeGreaterThanOrEqual(10)
     expect([kept.processor, kept.system, kept.commit, ...Object.values(kept.versions)].filter(text => !text || text === 'unknown')).toEqual([])
   })
 
@@ -35,12 +34,10 @@ describe('the Rust on the slides', () => {
   // the crates and NumPy come from registries, which cannot be reached everywhere
   const prepared = reasons.length ? undefined : attempt(() => climb(1, 0))
   const skipped = reasons.length ? `for want of ${reasons.join(' and ')}` : prepared instanceof MeasureError && isUnreachable(prepared) ? prepared.message.split('\n')[0] : undefined
-  if (skipped)
-    process.stdout.write(`skipped: the Rust on the slides was neither built nor run: ${skipped}\n`)
+  if (skipped) process.stdout.write(`skipped: the Rust on the slides was neither built nor run: ${skipped}\n`)
 
   it.skipIf(skipped)('builds, debug and release, and gives the answers of the Python on the slides in every step', () => {
-    if (prepared instanceof Error)
-      throw prepared
+    if (prepared instanceof Error) throw prepared
     expect(Object.keys(prepared?.lanes ?? {}).sort()).toEqual(Object.keys(record.lanes).sort())
     expect(prepared?.lanes.python?.digest).toBe(record.digest)
   })
@@ -54,8 +51,7 @@ function attempt<T>(task: () => T): T | MeasureError {
   try {
     return task()
   } catch (error) {
-    if (error instanceof MeasureError)
-      return error
+    if (error instanceof MeasureError) return error
     throw error
   }
 }

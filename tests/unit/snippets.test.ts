@@ -14,8 +14,7 @@ function skipAloud(what: string): void {
 
 describe('the Python on the slides', () => {
   const python = ['python3', 'python'].find(hasCommand)
-  if (!python)
-    skipAloud('the Python snippets were not run: there is no python3 on this machine')
+  if (!python) skipAloud('the Python snippets were not run: there is no python3 on this machine')
 
   it.skipIf(!python)('runs, finds what is near, and keeps its callers', () => {
     const used = execFileSync(python ?? '', [folder('tests/snippets/check.py'), folder('tests/snippets/stubs'), snippets], { encoding: 'utf8' })
@@ -25,8 +24,7 @@ describe('the Python on the slides', () => {
 
 describe('the Rust on the slides', () => {
   const rustfmt = hasCommand('rustfmt')
-  if (!rustfmt)
-    skipAloud('the Rust snippets were not checked: there is no rustfmt on this machine')
+  if (!rustfmt) skipAloud('the Rust snippets were not checked: there is no rustfmt on this machine')
 
   it.skipIf(!rustfmt)('is well formed', () => {
     const { status, stdout } = spawnSync('rustfmt', ['--check', '--edition', '2024', `${snippets}/poly_match_rs/src/lib.rs`], { encoding: 'utf8' })

@@ -9,10 +9,8 @@ interface Rule {
 /** Sets attributes that aren't so already; undefined takes one away. */
 function set(element: Element, attributes: Record<string, string | undefined>): void {
   for (const [name, value] of Object.entries(attributes)) {
-    if (value === undefined)
-      element.removeAttribute(name)
-    else if (element.getAttribute(name) !== value)
-      element.setAttribute(name, value)
+    if (value === undefined) element.removeAttribute(name)
+    else if (element.getAttribute(name) !== value) element.setAttribute(name, value)
   }
 }
 
@@ -24,14 +22,11 @@ const pressable = new WeakSet<Element>()
 /** Makes a button, or a radio button, of a `<div>` that only answers to a click. */
 function control(element: HTMLElement, attributes: Record<string, string | undefined>, click?: () => void): void {
   set(element, { tabindex: '0', ...attributes })
-  if (pressable.has(element))
-    return
+  if (pressable.has(element)) return
   pressable.add(element)
-  if (click)
-    element.addEventListener('click', click)
+  if (click) element.addEventListener('click', click)
   element.addEventListener('keydown', (event) => {
-    if (event.key !== 'Enter' && event.key !== ' ')
-      return
+    if (event.key !== 'Enter' && event.key !== ' ') return
     event.preventDefault()
     event.stopPropagation()
     element.click()
@@ -43,12 +38,10 @@ const scrollable = new WeakSet<Element>()
 /** What scrolls can be scrolled by keys, which then don't change the slide. */
 function scrolls(element: HTMLElement): void {
   set(element, { tabindex: '0' })
-  if (scrollable.has(element))
-    return
+  if (scrollable.has(element)) return
   scrollable.add(element)
   element.addEventListener('keydown', (event) => {
-    if (/^(?:Arrow(?:Up|Down)|Page(?:Up|Down)| )$/.test(event.key))
-      event.stopPropagation()
+    if (/^(?:Arrow(?:Up|Down)|Page(?:Up|Down)| )$/.test(event.key)) event.stopPropagation()
   })
 }
 

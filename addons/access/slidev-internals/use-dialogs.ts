@@ -14,8 +14,7 @@ async function enter(find: () => HTMLElement | null, stays: () => boolean): Prom
     setAriaAttributes()
     const target = find()
     target?.focus()
-    if (target && document.activeElement === target)
-      return
+    if (target && document.activeElement === target) return
     await new Promise(requestAnimationFrame)
   }
 }
@@ -31,38 +30,29 @@ export function useDialogs(): void {
   let cameFrom: Element | null = null
 
   watch(open, async (now, before) => {
-    if (!now && !before)
-      return
-    if (!before)
-      cameFrom = document.activeElement
+    if (!now && !before) return
+    if (!before) cameFrom = document.activeElement
     await nextTick()
     document.querySelectorAll<HTMLElement>('#app #page-root, #app > .slidev-presenter').forEach(page => page.inert = Boolean(now))
-    if (now)
-      await enter(() => now === 'overview' ? card(currentOverviewPage.value) : document.querySelector<HTMLElement>('[data-about] a'), () => open.value === now)
-    else if (cameFrom instanceof HTMLElement && cameFrom !== document.body && cameFrom.checkVisibility())
-      cameFrom.focus({ preventScroll: true })
-    else
-      focusSlide()
+    if (now) await enter(() => now === 'overview' ? card(currentOverviewPage.value) : document.querySelector<HTMLElement>('[data-about] a'), () => open.value === now)
+    else if (cameFrom instanceof HTMLElement && cameFrom !== document.body && cameFrom.checkVisibility()) cameFrom.focus({ preventScroll: true })
+    else focusSlide()
   }, { immediate: true })
 
   // Slidev's own focus is for a dialog that is there before its key
   watch(showGotoDialog, (show) => {
-    if (show)
-      void enter(() => document.querySelector<HTMLElement>('#slidev-goto-input'), () => showGotoDialog.value)
+    if (show) void enter(() => document.querySelector<HTMLElement>('#slidev-goto-input'), () => showGotoDialog.value)
   })
 
   // Slidev's arrow keys move its own mark, and Enter opens the marked slide: mark and focus go together
   watch(currentOverviewPage, (no) => {
-    if (showOverview.value)
-      card(no)?.focus()
+    if (showOverview.value) card(no)?.focus()
   })
   useEventListener(document, 'focusin', ({ target }) => {
     const no = target instanceof Element && Number(target.getAttribute('data-card'))
-    if (no)
-      currentOverviewPage.value = no
+    if (no) currentOverviewPage.value = no
   })
   useEventListener(document, 'keydown', ({ key }) => {
-    if (key === 'Escape')
-      showInfoDialog.value = false
+    if (key === 'Escape') showInfoDialog.value = false
   })
 }

@@ -18,14 +18,11 @@ export function useTappedControls(): void {
   useEventListener(document, 'pointerdown', ({ pointerType, isPrimary, clientX, clientY, target }) => {
     const onSlide = target instanceof Element && target.closest('#page-root #slide-content') && !target.closest('a, button, label, input')
     down = pointerType === 'touch' && isPrimary && onSlide ? { x: clientX, y: clientY } : undefined
-    if (target instanceof Element && target.closest('#page-root nav'))
-      start()
+    if (target instanceof Element && target.closest('#page-root nav')) start()
   })
   useEventListener(document, 'pointerup', ({ clientX, clientY }) => {
-    if (!down || Math.hypot(clientX - down.x, clientY - down.y) > STILL)
-      return
+    if (!down || Math.hypot(clientX - down.x, clientY - down.y) > STILL) return
     stop()
-    if (classList.toggle('controls-shown'))
-      start()
+    if (classList.toggle('controls-shown')) start()
   })
 }

@@ -17,8 +17,7 @@ export function noteSoFar(html: string | undefined, clicks: number): string {
   }
   content.querySelectorAll(MARK).forEach(mark => mark.remove())
   content.querySelectorAll('p').forEach((paragraph) => {
-    if (!paragraph.textContent?.trim())
-      paragraph.remove()
+    if (!paragraph.textContent?.trim()) paragraph.remove()
   })
   return template.innerHTML.trim()
 }

@@ -12,8 +12,7 @@ export function readingOf(root: Element): Reading {
   let line = ''
   const end = () => {
     const text = line.replace(/\s+/g, ' ').trim()
-    if (text)
-      lines.push(text)
+    if (text) lines.push(text)
     line = ''
   }
 
@@ -28,8 +27,7 @@ export function readingOf(root: Element): Reading {
       }
       return
     }
-    if (!(node instanceof Element) || node.matches(SILENT) || !node.checkVisibility({ visibilityProperty: true }))
-      return
+    if (!(node instanceof Element) || node.matches(SILENT) || !node.checkVisibility({ visibilityProperty: true })) return
     if (node.matches('img, [role="img"]')) {
       line += ` ${node.getAttribute('alt') ?? node.getAttribute('aria-label') ?? ''} `
       return
@@ -41,11 +39,9 @@ export function readingOf(root: Element): Reading {
       return
     }
     const breaks = node.localName === 'br' || !/^(?:inline|contents)/.test(getComputedStyle(node).display)
-    if (breaks)
-      end()
+    if (breaks) end()
     node.childNodes.forEach(read)
-    if (breaks)
-      end()
+    if (breaks) end()
   }
   read(root)
   end()

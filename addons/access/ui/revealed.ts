@@ -15,8 +15,7 @@ const sentence = (line: string) => /[\p{L}\p{N}%’”]$/u.test(line) ? `${line}
  */
 export function revealed(before: Reading, after: Reading): string {
   const known = new Map<string, number>()
-  for (const line of before.lines)
-    known.set(line, (known.get(line) ?? 0) + 1)
+  for (const line of before.lines) known.set(line, (known.get(line) ?? 0) + 1)
   const fresh = after.lines.filter((line) => {
     const count = known.get(line) ?? 0
     known.set(line, count - 1)

@@ -22,17 +22,14 @@ export function useFocus(): void {
 
   watch([currentSlideNo, clicks], async () => {
     const focused = document.activeElement?.closest('#app .slidev-page') && document.activeElement
-    if (!focused)
-      return
+    if (!focused) return
     await nextTick()
     const slide = focused.closest(`[data-slidev-no="${currentSlideNo.value}"]`)
-    if (!slide)
-      return focusSlide()
+    if (!slide) return focusSlide()
     // what fades out is there until it has
     await Promise.allSettled(slide.getAnimations({ subtree: true }).map(animation => animation.finished))
     const { activeElement } = document
-    if ((activeElement === focused || activeElement === document.body) && !focused.checkVisibility({ visibilityProperty: true }))
-      focusSlide()
+    if ((activeElement === focused || activeElement === document.body) && !focused.checkVisibility({ visibilityProperty: true })) focusSlide()
   }, { flush: 'pre' })
 
   const fromLink: Record<string, () => unknown> = { ArrowRight: next, ArrowLeft: prev, ArrowDown: nextSlide, ArrowUp: prevSlide }
@@ -41,15 +38,12 @@ export function useFocus(): void {
 
   useEventListener(document, 'keydown', (event) => {
     const { activeElement: focused } = document
-    if (!focused || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || dialogOpen() || focused.closest('dialog, [data-menu]'))
-      return
-    if (event.key === 'Escape' && focused.closest('#app'))
-      return focusSlide()
+    if (!focused || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || dialogOpen() || focused.closest('dialog, [data-menu]')) return
+    if (event.key === 'Escape' && focused.closest('#app')) return focusSlide()
     const go = focused.matches('a, button')
       ? { ...fromLink, ...fromClicker }[event.key]
       : focused.matches('input[type="radio"]') && fromClicker[event.key]
-    if (!go)
-      return
+    if (!go) return
     event.preventDefault()
     // Slidev would see the same key once the focus has moved
     event.stopPropagation()
@@ -58,7 +52,6 @@ export function useFocus(): void {
 
   // a click by key has no detail; the choices keep theirs from the deck, so this one listens first
   useEventListener(document, 'click', ({ detail, target }) => {
-    if (detail > 0 && target instanceof Element && target.matches('.slidev-page input[type="radio"]'))
-      focusSlide()
+    if (detail > 0 && target instanceof Element && target.matches('.slidev-page input[type="radio"]')) focusSlide()
   }, { capture: true })
 }

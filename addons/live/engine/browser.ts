@@ -40,7 +40,6 @@ export function describeBrowser({ userAgent, userAgentData }: NavigatorLike): st
 function parse(userAgent: string): string | undefined {
   for (const [pattern, name] of browsers) {
     const version = pattern.exec(userAgent)?.[1]
-    if (version)
-      return `${name} ${version}`
+    if (version) return `${name} ${version}`
   }
 }

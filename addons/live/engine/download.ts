@@ -31,27 +31,21 @@ export async function download(url: string, { bytes: size, sent }: Omit<RuntimeF
   const name = nameOf(url)
   const failed = (why: string) => new LiveError('download', `${name}: ${why}`)
   const response = await fetch(url).catch(() => Promise.reject(failed('the host can’t be reached')))
-  if (!response.ok)
-    throw failed(`HTTP ${response.status}`)
-  if (!response.body)
-    throw failed('empty')
+  if (!response.ok) throw failed(`HTTP ${response.status}`)
+  if (!response.body) throw failed('empty')
   const isCompressed = response.headers.has('content-encoding')
-  if (!isCompressed)
-    progress.expectMore(size - sent)
+  if (!isCompressed) progress.expectMore(size - sent)
   const bytes = new Uint8Array(size)
   const reader = response.body.getReader()
   let at = 0
   for (;;) {
     const { done, value } = await reader.read().catch(() => Promise.reject(failed('the connection broke off')))
-    if (done)
-      break
-    if (at + value.length > size)
-      throw failed('something else is there in its place')
+    if (done) break
+    if (at + value.length > size) throw failed('something else is there in its place')
     bytes.set(value, at)
     at += value.length
     progress.add(isCompressed ? value.length * sent / size : value.length)
   }
-  if (at !== size)
-    throw failed(`${at} of ${size} bytes arrived`)
+  if (at !== size) throw failed(`${at} of ${size} bytes arrived`)
   return bytes
 }

@@ -46,8 +46,7 @@ export class Experiment {
 
   /** Starts a run, unless one is under way. */
   run(): void {
-    if (isBusy(this.state))
-      return
+    if (isBusy(this.state)) return
     const { assets, addresses } = this.options
     try {
       if (this.worker) {
@@ -67,8 +66,7 @@ export class Experiment {
 
   /** Ends a run that is under way. */
   stop(): void {
-    if (isBusy(this.state))
-      this.end({ phase: 'stopped' })
+    if (isBusy(this.state)) this.end({ phase: 'stopped' })
   }
 
   /** Ends everything and gives the memory back; a run that was under way counts as stopped. */
@@ -115,8 +113,7 @@ export class Experiment {
     clearTimeout(this.watchdog)
     this.state = state
     const limit = (this.options.limits ?? LIMITS)[state.phase as keyof typeof LIMITS]
-    if (limit)
-      this.watchdog = setTimeout(() => this.fail('time-limit', `no news for ${limit / 1000} s`), limit)
+    if (limit) this.watchdog = setTimeout(() => this.fail('time-limit', `no news for ${limit / 1000} s`), limit)
     this.options.onState(state)
   }
 }

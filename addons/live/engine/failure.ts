@@ -12,12 +12,9 @@ export class LiveError extends Error {
 /** The reason behind whatever was thrown in the worker. */
 export function failureOf(error: unknown): { failure: Failure, detail: string } {
   const detail = lastLine(error instanceof Error ? error.message : String(error))
-  if (error instanceof LiveError)
-    return { failure: error.failure, detail }
-  if (/MemoryError|out of memory|could not allocate|Array buffer allocation/i.test(detail) || error instanceof RangeError)
-    return { failure: 'memory', detail }
-  if (error instanceof Error && 'pyodide_fatal_error' in error)
-    return { failure: 'panic', detail }
+  if (error instanceof LiveError) return { failure: error.failure, detail }
+  if (/MemoryError|out of memory|could not allocate|Array buffer allocation/i.test(detail) || error instanceof RangeError) return { failure: 'memory', detail }
+  if (error instanceof Error && 'pyodide_fatal_error' in error) return { failure: 'panic', detail }
   return { failure: 'python', detail }
 }
 

@@ -56,8 +56,7 @@ export function clockTick(now: () => number = () => performance.now(), looks = 2
     const at = now()
     if (at > last) {
       // the first step began before anybody looked
-      if (steps > 0)
-        tick = Math.min(tick, at - last)
+      if (steps > 0) tick = Math.min(tick, at - last)
       last = at
       steps++
     }

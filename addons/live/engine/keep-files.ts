@@ -20,13 +20,10 @@ const thisBrowser = (): Keeping => ({
 export async function keepFiles(urls: readonly string[], browser: () => Keeping = thisBrowser): Promise<void> {
   try {
     const { container, isKept, load } = browser()
-    if (!container)
-      return
-    if (!container.controller)
-      await new Promise(resolve => container.addEventListener('controllerchange', resolve, { once: true }))
+    if (!container) return
+    if (!container.controller) await new Promise(resolve => container.addEventListener('controllerchange', resolve, { once: true }))
     for (const url of urls) {
-      if (!await isKept(url))
-        await load(url)
+      if (!await isKept(url)) await load(url)
     }
   } catch {
     // blocked storage, a full disk, a lost network: the result is on the screen all the same

@@ -28,8 +28,7 @@ export async function measure(
   tick = clockTick(),
 ): Promise<Omit<Measurement, 'python'>> {
   report({ type: 'preparing' })
-  if (tick > COARSEST_TICK)
-    throw new LiveError('clock', Number.isFinite(tick) ? `every ${Math.round(tick)} ms` : 'it stands still')
+  if (tick > COARSEST_TICK) throw new LiveError('clock', Number.isFinite(tick) ? `every ${Math.round(tick)} ms` : 'it stands still')
   const length = sampleLength(tick)
   const { points, work } = fitWork(prepare)
   try {
@@ -58,8 +57,7 @@ function fitWork(prepare: (points: number) => Lanes): { points: number, work: La
     work.time(BASELINE, 1)
     const ms = Math.min(work.time(BASELINE, 1), work.time(BASELINE, 1))
     const fitted = fits(ms) ? points : fitPoints(points, ms)
-    if (fitted === points)
-      break
+    if (fitted === points) break
     work.destroy()
     points = fitted
     work = prepare(points)
@@ -71,8 +69,7 @@ function compareAnswers(work: Lanes): string {
   const expected = work.digest(BASELINE)
   for (const name of names) {
     const digest = work.digest(name)
-    if (digest !== expected)
-      throw new LiveError('mismatch', `${name}: ${digest}, ${BASELINE}: ${expected}`)
+    if (digest !== expected) throw new LiveError('mismatch', `${name}: ${digest}, ${BASELINE}: ${expected}`)
   }
   return expected
 }

@@ -30,10 +30,8 @@ interface LanesProxy extends PyProxy, Omit<Lanes, 'destroy'> {}
  */
 export function installProgram(python: PyodideAPI, program: Program): (points: number) => Lanes {
   python.FS.mkdirTree('/program')
-  for (const [name, source] of Object.entries(program.sources))
-    python.FS.writeFile(`/program/${name}`, source)
-  for (const build of builds)
-    python.FS.writeFile(`/program/polymatch.${build}.so`, program.modules[build])
+  for (const [name, source] of Object.entries(program.sources)) python.FS.writeFile(`/program/${name}`, source)
+  for (const build of builds) python.FS.writeFile(`/program/polymatch.${build}.so`, program.modules[build])
   const names = python.toPy(builds)
   const prepare = python.runPython(`
 import sys

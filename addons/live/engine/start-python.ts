@@ -9,8 +9,7 @@ const EMPTY_MODULE = new Uint8Array([0, 0x61, 0x73, 0x6D, 1, 0, 0, 0])
 
 /** @throws LiveError 'no-webassembly' or 'policy': found before anything is downloaded for nothing. */
 export async function checkWebAssembly(): Promise<void> {
-  if (typeof WebAssembly !== 'object' || typeof WebAssembly.instantiateStreaming !== 'function')
-    throw new LiveError('no-webassembly', '')
+  if (typeof WebAssembly !== 'object' || typeof WebAssembly.instantiateStreaming !== 'function') throw new LiveError('no-webassembly', '')
   await WebAssembly.compile(EMPTY_MODULE).catch((error: Error) => {
     throw new LiveError('policy', error.message)
   })

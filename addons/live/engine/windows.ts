@@ -45,8 +45,7 @@ export class Windows {
 
   constructor(private readonly options: WindowsOptions) {
     this.channel = options.channel
-    if (this.channel)
-      this.channel.onmessage = ({ data }) => this.hear((data ?? {}) as Message)
+    if (this.channel) this.channel.onmessage = ({ data }) => this.hear((data ?? {}) as Message)
   }
 
   tellState(state: State): void {
@@ -60,16 +59,14 @@ export class Windows {
 
   /** Has an audience's window run. False when there is none: then it is up to this one. */
   async delegate(): Promise<boolean> {
-    if (!this.channel)
-      return false
+    if (!this.channel) return false
     const other = await new Promise<string | undefined>((resolve) => {
       this.found = resolve
       this.send({ type: 'who', from: this.me })
       setTimeout(resolve, ANSWER_MS, undefined)
     })
     this.found = undefined
-    if (other)
-      this.send({ type: 'run', to: other })
+    if (other) this.send({ type: 'run', to: other })
     return other !== undefined
   }
 
@@ -88,27 +85,22 @@ export class Windows {
   private hear(message: Message): void {
     switch (message.type) {
       case 'who':
-        if (this.options.offers())
-          this.send({ type: 'here', from: this.me, to: message.from })
+        if (this.options.offers()) this.send({ type: 'here', from: this.me, to: message.from })
         break
       case 'here':
-        if (message.to === this.me)
-          this.found?.(message.from)
+        if (message.to === this.me) this.found?.(message.from)
         break
       case 'run':
-        if (message.to === this.me)
-          this.options.onRun()
+        if (message.to === this.me) this.options.onRun()
         break
       case 'stop':
         this.options.onStop()
         break
       case 'state':
-        if (isState(message.state))
-          this.options.onState(message.state)
+        if (isState(message.state)) this.options.onState(message.state)
         break
       case 'result':
-        if (isResult(message.result))
-          this.options.onResult(message.result)
+        if (isResult(message.result)) this.options.onResult(message.result)
     }
   }
 

@@ -32,8 +32,7 @@ async function start({ assets, addresses }: Extract<Command, { type: 'start' }>)
 }
 
 async function run({ laps }: Extract<Command, { type: 'run' }>): Promise<void> {
-  if (!ready)
-    throw new Error('Python has not been started')
+  if (!ready) throw new Error('Python has not been started')
   const { prepare, version: python } = ready
   report({ type: 'measured', measurement: { python, ...await measure(prepare, laps, report) } })
 }

@@ -45,8 +45,7 @@ slim.make_slim(next(path for path in sys.path if path.endswith('.zip')), '/slim.
   const unproved = `${target}.${process.pid}`
   writeFileSync(unproved, python.FS.readFile('/slim.zip'))
   try {
-    if (rehearse(await startPython(unproved), program) !== digest)
-      throw new Error('the program answers otherwise on the slim standard library')
+    if (rehearse(await startPython(unproved), program) !== digest) throw new Error('the program answers otherwise on the slim standard library')
     renameSync(unproved, target)
   } finally {
     rmSync(unproved, { force: true })
@@ -60,18 +59,14 @@ slim.make_slim(next(path for path in sys.path if path.endswith('.zip')), '/slim.
  */
 export async function slimStdlib(program: Program, cache: string): Promise<string> {
   const key = createHash('sha256').update(findPyodide().version)
-  for (const name of ['slim.py', 'slim.ts', 'start.ts'])
-    key.update(readFileSync(join(here, name)))
-  for (const source of Object.values(program.sources))
-    key.update(source)
-  for (const module of Object.values(program.modules))
-    key.update(module)
+  for (const name of ['slim.py', 'slim.ts', 'start.ts']) key.update(readFileSync(join(here, name)))
+  for (const source of Object.values(program.sources)) key.update(source)
+  for (const module of Object.values(program.modules)) key.update(module)
   const name = `stdlib-${key.digest('hex').slice(0, 16)}.zip`
   const path = join(cache, name)
   if (!existsSync(path)) {
     await makeSlimStdlib(program, path)
-    for (const old of readdirSync(cache).filter(file => file !== name && /^stdlib-[0-9a-f]{16}\.zip$/.test(file)))
-      rmSync(join(cache, old), { force: true })
+    for (const old of readdirSync(cache).filter(file => file !== name && /^stdlib-[0-9a-f]{16}\.zip$/.test(file))) rmSync(join(cache, old), { force: true })
   }
   return path
 }

@@ -23,8 +23,7 @@ const python = starts('python3', '-c', 'import sys; print(sys.version_info >= (3
 // the crates come from a registry, which cannot be reached everywhere
 const crates = cargo && starts('cargo', 'fetch', '--quiet', '--locked', '--manifest-path', path.join(RUST, 'Cargo.toml'))
 const missing = [...(cargo ? crates === undefined ? ['the crates (cargo fetch)'] : [] : ['cargo']), ...(python ? [] : ['CPython 3.11 or newer on Linux'])]
-if (missing.length)
-  process.stderr.write(`skipped: the native module was neither built nor tested, for want of ${missing.join(' and ')}\n`)
+if (missing.length) process.stderr.write(`skipped: the native module was neither built nor tested, for want of ${missing.join(' and ')}\n`)
 
 const modules = { release: path.join(TARGET, 'release/libpolymatch.so'), debug: path.join(TARGET, 'debug/libpolymatch.so') }
 

@@ -99,13 +99,11 @@ describe('what is kept', () => {
 
   it('is nothing when it is of another shape, broken, or not there', () => {
     const { 'naive-debug': others } = result().samples
-    for (const text of [null, '', '{', '[]', '"x"', '{"version":2}', JSON.stringify({ ...result(), version: 1 }), JSON.stringify({ ...result(), samples: { python: others } })])
-      expect(readKept(() => store(text))).toBeUndefined()
+    for (const text of [null, '', '{', '[]', '"x"', '{"version":2}', JSON.stringify({ ...result(), version: 1 }), JSON.stringify({ ...result(), samples: { python: others } })]) expect(readKept(() => store(text))).toBeUndefined()
   })
 
   it('is nothing when a field is of another kind', () => {
-    for (const change of [{ cores: 'many' }, { background: undefined }, { machine: 7 }, { samples: null }])
-      expect(isResult({ ...result(), ...change }), JSON.stringify(change)).toBe(false)
+    for (const change of [{ cores: 'many' }, { background: undefined }, { machine: 7 }, { samples: null }]) expect(isResult({ ...result(), ...change }), JSON.stringify(change)).toBe(false)
     expect(isResult(result({ machine: 'a laptop' }))).toBe(true)
   })
 
@@ -129,8 +127,7 @@ describe('what is kept', () => {
 describe('the recorded result', () => {
   it('is whole, of at least 7 runs, and names its machine', () => {
     expect(isResult(recorded)).toBe(true)
-    for (const { name } of lanes)
-      expect(recorded.samples[name].length).toBeGreaterThanOrEqual(7)
+    for (const { name } of lanes) expect(recorded.samples[name].length).toBeGreaterThanOrEqual(7)
     expect(recorded.machine).not.toBe('')
     expect(recorded.browser).toMatch(/\d/)
   })

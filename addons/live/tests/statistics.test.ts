@@ -65,8 +65,7 @@ describe('size of the work', () => {
 describe('repeats of one sample', () => {
   it('make it last long enough', () => {
     expect(repeatsFor(200, 35)).toBe(1)
-    for (const ms of [0.5, 1.7, 8, 34])
-      expect(repeatsFor(ms, 35) * ms).toBeGreaterThanOrEqual(35)
+    for (const ms of [0.5, 1.7, 8, 34]) expect(repeatsFor(ms, 35) * ms).toBeGreaterThanOrEqual(35)
   })
 
   it('are few even when the clock saw nothing', () => {

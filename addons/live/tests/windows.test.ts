@@ -15,8 +15,7 @@ function browser() {
       postMessage(message) {
         const data: unknown = structuredClone(message)
         for (const other of channels) {
-          if (other !== channel)
-            other.onmessage?.({ data } as MessageEvent)
+          if (other !== channel) other.onmessage?.({ data } as MessageEvent)
         }
       },
     }

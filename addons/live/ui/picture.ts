@@ -12,8 +12,7 @@ export function sharesPictures(): boolean {
 
 /** Hands the picture on, or saves it. A share that the viewer thinks better of is no error. */
 export async function sharePicture(picture: File): Promise<void> {
-  if (sharesPictures())
-    return navigator.share({ files: [picture] }).catch(() => {})
+  if (sharesPictures()) return navigator.share({ files: [picture] }).catch(() => {})
   const link = document.createElement('a')
   link.href = URL.createObjectURL(picture)
   link.download = picture.name
@@ -82,7 +81,6 @@ export async function drawPicture(result: Result, section: HTMLElement): Promise
   write([...provenance(result), result.date.slice(0, 10)].join(' · '), MARGIN, SIZE.height - 84, soft)
   write([document.title, address()].filter(Boolean).join(' · '), MARGIN, SIZE.height - 48, soft)
   const blob = await new Promise<Blob | null>(resolve => canvas.toBlob(resolve, 'image/png'))
-  if (!blob)
-    throw new Error('this browser makes no pictures')
+  if (!blob) throw new Error('this browser makes no pictures')
   return new File([blob], 'python-and-rust-here.png', { type: 'image/png' })
 }

@@ -7,8 +7,7 @@ let press: (() => void) | undefined
 export function onShortcut(run: () => void): () => void {
   press = run
   return () => {
-    if (press === run)
-      press = undefined
+    if (press === run) press = undefined
   }
 }
 

@@ -56,9 +56,7 @@ export function progressOf(state: State): number | undefined {
 
 /** What must be known before the figures are believed, the weightier thing if there are two. */
 export function warningOf(result: Result): string | undefined {
-  if (result.background)
-    return 'Take with care: the page was in the background, where browsers are slow'
+  if (result.background) return 'Take with care: the page was in the background, where browsers are slow'
   const { tooWide, label, spread } = widest(result)
-  if (tooWide)
-    return `Take with care: the machine was busy and runs varied (${label}: ${spread})`
+  if (tooWide) return `Take with care: the machine was busy and runs varied (${label}: ${spread})`
 }

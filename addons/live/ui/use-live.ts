@@ -72,27 +72,22 @@ export function useLive(): Live {
 
   function runHere(): void {
     // left while an audience's window was looked for
-    if (!onStage.value || unmounted || busy.value)
-      return
+    if (!onStage.value || unmounted || busy.value) return
     hidden = visibility.value === 'hidden'
     experiment.run()
   }
 
   async function run(): Promise<void> {
-    if (!onStage.value || busy.value || asking)
-      return
+    if (!onStage.value || busy.value || asking) return
     asking = true
     const elsewhere = isPresenter.value && await windows?.delegate()
     asking = false
-    if (!elsewhere)
-      runHere()
+    if (!elsewhere) runHere()
   }
 
   function stop(): void {
-    if (experiment.running)
-      experiment.stop()
-    else
-      windows?.stopOthers()
+    if (experiment.running) experiment.stop()
+    else windows?.stopOthers()
   }
 
   /** Ends the worker, and gives Python's memory back. */
@@ -103,14 +98,12 @@ export function useLive(): Live {
 
   /** Another window that runs and falls silent has been closed, or is no more. */
   const newsAwaited = useTimeoutFn(() => {
-    if (busy.value && !experiment.running)
-      state.value = { phase: 'stopped' }
+    if (busy.value && !experiment.running) state.value = { phase: 'stopped' }
   }, Math.max(...Object.values(LIMITS)) + 5000, { immediate: false })
 
   let release: (() => void) | undefined
   onMounted(() => {
-    if (!alive.value)
-      return
+    if (!alive.value) return
     own.value = readKept()
     windows = new Windows({
       channel: openChannel(scoped(import.meta.env.BASE_URL)),
@@ -118,8 +111,7 @@ export function useLive(): Live {
       onRun: runHere,
       onStop: () => experiment.stop(),
       onState(next) {
-        if (experiment.running)
-          return
+        if (experiment.running) return
         state.value = next
         newsAwaited.start()
       },

@@ -24,7 +24,8 @@ describe('a vote', () => {
     const { round } = await openPoll(port)
     const slide = await listen(port)
     const phones = await Promise.all(Array.from({ length: 50 }, () => listen(port, { headers: { 'X-Forwarded-For': '10.0.0.9' } })))
-    for (const [i] of phones.entries()) expect((await answer(port, { poll: 'time', round, choice: i % 4, phone: `phone-${i}` })).status).toBe(204)
+    const answers = await Promise.all(phones.map((_, i) => answer(port, { poll: 'time', round, choice: i % 4, phone: `phone-${i}` })))
+    expect(answers.map(({ status }) => status)).toEqual(phones.map(() => 204))
     // once more, another choice, and the same one twice
     await answer(port, { poll: 'time', round, choice: 3, phone: 'phone-0' })
     await answer(port, { poll: 'time', round, choice: 3, phone: 'phone-0' })

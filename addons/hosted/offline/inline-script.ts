@@ -1,5 +1,5 @@
 import { STORAGE } from './storage'
-import { TROUBLE } from './load-error'
+import { LOAD_ERROR } from './load-error'
 
 /** The script that stands in every page's HTML and runs before the deck's own. */
-export const EARLY = `${STORAGE};${TROUBLE}`
+export const INLINE_SCRIPT = `${STORAGE};${LOAD_ERROR}`

@@ -7,7 +7,7 @@ import type { ResolvedSlidevOptions } from '@slidev/types'
 import type { HtmlTagDescriptor, PluginOption } from 'vite'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { EARLY } from './inline-script'
+import { INLINE_SCRIPT } from './inline-script'
 import { readToken } from './tokens'
 
 /** What the first visit loads in the background: the deck, without what only a click asks for. */
@@ -67,7 +67,7 @@ export async function offline({ data, base = '/', userRoot, mode }: Pick<Resolve
         order: 'post',
         handler: html => ({
           // before any style sheet, which an inline script would wait for
-          html: html.replace(/<meta[^>]*\scharset=[^>]*>/i, charset => `${charset}\n<script>${EARLY}</script>`),
+          html: html.replace(/<meta[^>]*\scharset=[^>]*>/i, charset => `${charset}\n<script>${INLINE_SCRIPT}</script>`),
           tags,
         }),
       },

@@ -47,7 +47,7 @@ export async function takeNewVersion(base: string, browser: Browser): Promise<vo
   const name = `deck ${base}`
   // held as long as the window is open: the windows are counted by it
   void locks?.request(name, { mode: 'shared' }, () => new Promise<never>(() => {})).catch(() => {})
-  if (!serviceWorker?.controller || !locks) return
+  if (!serviceWorker?.controller || !locks) return counter?.removeItem(RELOADS.key)
   try {
     let isTaken = !await isCurrent(base)
     if (!isTaken) {

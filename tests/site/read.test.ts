@@ -34,7 +34,8 @@ describe('the reading page', () => {
       const charts = content.match(/<TimingComparison/g)?.length ?? 0
       for (const bar of await section.locator('.drawing .bar').all()) expect((await bar.boundingBox())?.height).toBeGreaterThan(4)
       if (charts) expect(await count('figure .drawing:visible')).toBe(charts)
-      expect(await count('figure table:visible')).toBe(await count('figure .drawing:visible'))
+      // folded: a number is said once
+      expect(await count('figure details:visible table')).toBe(await count('figure .drawing:visible'))
       expect(await count('img')).toBe(content.match(/<(?:Picture|ImageBackground)[^>]* alt="[^"]/g)?.length ?? 0)
     }
     expect(await page.locator('button, input, canvas').count()).toBe(0)

@@ -4,7 +4,7 @@
  * there. Nothing here has to be known by who writes slides, and nothing of Slidev is patched: where an update of Slidev
  * moves a module, its rule no longer applies, the module is in the bundle again, and the build says so in one line.
  *
- * Module paths as in Slidev 53.0.0. What each rule saves is in the README beside this folder.
+ * Module paths as in Slidev 53.0.0. What each rule saves is in the README beside this file.
  */
 import type { ResolvedSlidevOptions } from '@slidev/types'
 import type { Plugin } from 'vite'

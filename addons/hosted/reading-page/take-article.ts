@@ -72,7 +72,8 @@ export function takeArticle(page: Page, no: number): Promise<SlideArticle> {
           for (const key of label.querySelectorAll('kbd, [aria-hidden="true"]')) key.remove()
           return make('li', words(label))
         })
-        element.replaceWith(make('p', make('strong', `${words(element.querySelector('legend'))}:`)), make('ul', ...answers))
+        const question = words(element.querySelector('legend'))
+        element.replaceWith(make('p', make('strong', /[?:]$/.test(question) ? question : `${question}:`)), make('ul', ...answers))
         return
       }
       if (isDecoration || isEmptyPicture || isMadeHere || isHidden || (!drawing && isLabel(original)) || element.matches('h1, button, input, select, textarea, fieldset, dialog, script, style, .slidev-code-copy')) {
@@ -116,7 +117,7 @@ export function takeArticle(page: Page, no: number): Promise<SlideArticle> {
         const block = document.createElement('div')
         element.replaceWith(block)
         block.append(element)
-      } else if (!drawing && !isCode(original) && element.matches('span') && display === 'block' && element.previousSibling) {
+      } else if (!drawing && !isCode(original) && element.matches('span') && display === 'block' && element.previousElementSibling) {
         element.before(document.createElement('br'))
       }
     })

@@ -9,7 +9,8 @@ const source = (file: string) => readFile(require.resolve(`@slidev/client/${file
 
 it('knows the styles that Slidev\'s client adds, letter by letter', async () => {
   // the template's expressions in place of the numbers
-  const [colours, , print] = runtimeStyles({ width: 980, height: 552 })
+  const [colours, , print, notes] = runtimeStyles({ width: 980, height: 552 })
   expect(await source('logic/dark.ts')).toContain(`'${colours}'`)
   expect(await source('composables/usePrintStyles.ts')).toContain(`\`${print?.replace('980', '${slideWidth.value}').replace('552', '${slideHeight.value}')}\``)
+  expect(await source('pages/presenter/print.vue')).toContain(`useStyleTag(\`${notes}\`)`)
 })

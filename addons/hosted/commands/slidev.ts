@@ -58,7 +58,7 @@ export class CommandError extends Error {
  * of single slides go by the slide's number.
  */
 export function plainWords(output: string): string {
-  const last = output.slice(output.lastIndexOf('Build failed with'))
+  const last = output.slice(Math.max(0, output.lastIndexOf('Build failed with')))
   const lines = last.split('\n')
     .map(line => line
       .replace(/^\[plugin [^\]]+\] ?/, '')
@@ -103,7 +103,7 @@ export async function runSlidev(args: string[], { env, verbose = false, quiet = 
     child.once('close', resolve)
   })
   process.off('exit', stop)
-  if (code !== 0) throw new CommandError(plainWords(output + warnings) || `"slidev ${args.join(' ')}" ended with ${code ?? 'a signal'}`)
+  if (code !== 0) throw new CommandError(plainWords(warnings || output) || `"slidev ${args.join(' ')}" ended with ${code ?? 'a signal'}`)
   if (!verbose && !quiet && warnings.trim()) console.warn(warnings.trim())
 }
 

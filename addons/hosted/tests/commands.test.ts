@@ -80,6 +80,10 @@ it('what Slidev says of an error is told in its words alone', () => {
   expect(plainWords(output)).toBe('slides.md, slide 10:\nslide 10 (Surprise): there is no figure "x"')
 })
 
+it('an error before the build is told as well', () => {
+  expect(plainWords('Error: Cannot find theme "x"\n    at resolve (file:///a.mjs:1:1)\n')).toBe('Cannot find theme "x"')
+})
+
 it('a deck says how large its slides are', async () => {
   expect((await readDeck('addons/hosted/tests/fixture/slides.md')).canvas).toEqual({ width: 980, height: 551 })
 })

@@ -4,7 +4,9 @@ import { defineConfig } from 'vitest/config'
 /** Tests in the browser: they wait for a state, and this only ends a hang on a busy machine. */
 const inBrowser = { testTimeout: 300_000, hookTimeout: 600_000, globalSetup: 'tests/support/setup.ts' }
 /** Tests that start Python and compilers. */
-const LIVE = 'addons/live/tests/{fixture,module,native,rebuild,stdlib}.test.ts'
+const LIVE = 'addons/live/tests/{fixture,module,native,stdlib}.test.ts'
+/** Compiles Rust's standard library for the browser twice, which takes minutes. */
+const REBUILD = 'addons/live/tests/rebuild.test.ts'
 
 export default defineConfig({
   test: {
@@ -19,7 +21,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.ts', 'addons/*/tests/**/*.test.ts'],
-          exclude: [LIVE],
+          exclude: [LIVE, REBUILD],
           environment: 'happy-dom',
         },
       },
@@ -40,7 +42,7 @@ export default defineConfig({
       {
         // what is long by nature: `npm run test:full`
         extends: true,
-        test: { ...inBrowser, name: 'full', include: ['tests/full/**/*.test.ts'], provide: { base: '/talks/rust/' }, testTimeout: 1_800_000, fileParallelism: false, sequence: { groupOrder: 2 } },
+        test: { ...inBrowser, name: 'full', include: ['tests/full/**/*.test.ts', REBUILD], provide: { base: '/talks/rust/' }, testTimeout: 1_800_000, fileParallelism: false, sequence: { groupOrder: 2 } },
       },
     ],
   },

@@ -1,5 +1,5 @@
 import { HANDOUT_PAPER } from '../pdf/handout-paper'
-import { NOTES_STYLE, printStyle } from '../slidev-internals/print-style'
+import { NOTES_PRINT_STYLE, printStyle } from '../slidev-internals/print-style'
 
 /**
  * The `<style>` elements that the deck adds while it runs, most of them Slidev's client, as their exact texts: a policy can only allow them by
@@ -14,7 +14,8 @@ export function runtimeStyles(canvas: { width: number, height: number }): string
     '',
     // and in print, which addons/hosted/pdf/print-view.ts does as well
     printStyle(canvas),
-    NOTES_STYLE,
+    // pages/presenter/print.vue
+    NOTES_PRINT_STYLE,
     // our hand-out
     HANDOUT_PAPER,
   ]

@@ -15,8 +15,8 @@ export function printStyle({ width, height }: { width: number, height: number })
 }`
 }
 
-/** Likewise of Slidev's page of notes (pages/presenter/print.vue). */
-export const NOTES_STYLE = `
+/** What Slidev 53.0.0 adds on its own page of notes (pages/presenter/print.vue), as the exact text of its `<style>` element. */
+export const NOTES_PRINT_STYLE = `
 @page {
   size: A4;
   margin-top: 1.5cm;

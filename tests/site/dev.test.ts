@@ -36,7 +36,7 @@ const messageOf = (index: number) => `slide ${slides.length + 1 + index} (Wrong:
 async function brokenTalk(...wrongs: readonly (typeof mistakes)[number][]): Promise<string> {
   const entry = `slides.broken-${process.pid}.md`
   const talk = await readFile(path.join(ROOT, 'slides.md'), 'utf8')
-  const more = wrongs.map(({ what, slide, ...rest }) => `\n${'frontmatter' in rest ? rest.frontmatter : ''}---\n\n# Wrong: ${what}\n\n${slide}\n`)
+  const more = wrongs.map(({ what, slide, ...rest }) => `\n${'frontmatter' in rest ? rest.frontmatter : ''}---\n\n# Wrong: ${what}\n\n${slide}\n${slide.includes('<!--') ? '' : '\n<!--\nA note.\n-->\n'}`)
   await writeFile(path.join(ROOT, entry), talk + more.join(''))
   onTestFinished(() => rm(path.join(ROOT, entry), { force: true }))
   return entry

@@ -52,7 +52,7 @@ export const notes: Rule = ({ note, clicks }) => {
   if (!note.trim()) throw new AuthoringError('there is no speaker note; end the slide with <!-- what the speaker says -->')
   // "[click:3]" goes on after three clicks
   const marks = Array.from(note.matchAll(/\[click(?::(\d+))?\]/gi), ([, clicks = '1']) => Number(clicks)).reduce((sum, clicks) => sum + clicks, 0)
-  if (marks !== clicks) throw new AuthoringError(`the note marks ${marks} clicks with [click], the front matter says clicks: ${clicks}; they must agree`)
+  if (marks !== clicks) throw new AuthoringError(`the note marks ${marks === 1 ? '1 click' : `${marks} clicks`} with [click], the front matter says clicks: ${clicks}; they must agree`)
 }
 
 /** Words a minute of a speaker who is understood, and the part of the planned time that words may take: the rest is for looking. */

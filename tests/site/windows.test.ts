@@ -82,7 +82,8 @@ async function staysInStep(url: string): Promise<void> {
   const presenter = await open(context, `${url}presenter/2`)
   await presenter.keyboard.press('ArrowRight')
   await poll(() => where(presenter)).not.toBe('presenter/2.0')
-  await toggleTimer(presenter)
+  // in dev the windows at this machine's other address may have started it
+  if (!(await elapsed(presenter) > 0)) await toggleTimer(presenter)
   const place = where(presenter).replace('presenter/', '')
   await poll(() => elapsed(presenter)).toBeGreaterThan(0)
   const before = await elapsed(presenter)

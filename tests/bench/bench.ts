@@ -15,6 +15,7 @@ import { ensureChromium, launchChromium } from '../../addons/hosted/commands/chr
 import { exitWith, formatBytes } from '../../addons/hosted/commands/report'
 import { compressFolder, serveFolder } from '../../addons/hosted/commands/serve'
 import { plainEnvironment, readDeck, ROOT } from '../../addons/hosted/commands/slidev'
+import { fillFigures } from '../../figures/tokens'
 import { makePort } from './port'
 import { freePort, withServer } from './server'
 import { untilReadable, visit } from './visit'
@@ -68,7 +69,7 @@ async function bench(runs: number): Promise<void> {
       'this deck': {
         folder: ROOT,
         built,
-        titles: (await readDeck()).slides.map(({ title = '' }) => title.replace(/<[^>]+>|[*_`]/g, '')),
+        titles: (await readDeck()).slides.map(({ title = '' }) => fillFigures(title).replace(/<[^>]+>|[*_`]/g, '')),
         pdf: file => ['--import', 'tsx', 'addons/hosted/commands/export.ts', '--output', file],
       },
       'plain Slidev': {

@@ -25,6 +25,8 @@ interface Rule {
   unless?: (keyof Features)[]
   /** Holds in `slidev` dev too. */
   dev?: true
+  /** Slidev imports the module only for slides that use it. */
+  onlyWhereUsed?: true
 }
 
 const stub = (file: string): string => path.join(path.dirname(fileURLToPath(import.meta.url)), 'stubs', file)
@@ -42,7 +44,7 @@ export const RULES: Rule[] = [
   { name: 'v-mark', match: { clientFile: 'modules/v-mark.ts' }, by: stub('directives.ts') },
   { name: 'v-drag', match: { clientFile: 'modules/v-drag.ts' }, by: stub('directives.ts') },
   { name: 'transitions', match: { package: 'vue', importer: 'internals/SlidesShow.vue' }, by: stub('slides-show.ts'), dev: true },
-  { name: 'magic move', match: { package: '@shikijs/magic-move/vue', importer: 'builtin/ShikiMagicMove.vue' }, by: stub('magic-move.ts'), dev: true },
+  { name: 'magic move', match: { package: '@shikijs/magic-move/vue', importer: 'builtin/ShikiMagicMove.vue' }, by: stub('magic-move.ts'), dev: true, onlyWhereUsed: true },
   // what the default theme has for highlighters that Slidev used before Shiki, and for an editor that a build has not
   { name: 'Prism and CodeMirror', match: { themeFile: 'styles/prism.css' }, by: stub('nothing.css') },
   // Slidev's logo in the info dialog: 94 KB as PNG, 4 KB as the SVG beside it
@@ -143,7 +145,7 @@ export function replaceModules(features: Features): Plugin {
     buildEnd(error) {
       if (error || command !== 'build') return
       for (const rule of rules) {
-        if (!met.has(rule)) this.warn(`"${rule.name}" was to be left out, but nothing imports it any more: see addons/hosted/bundle/replace-modules.ts`)
+        if (!met.has(rule) && !rule.onlyWhereUsed) this.warn(`"${rule.name}" was to be left out, but nothing imports it any more: see addons/hosted/bundle/replace-modules.ts`)
       }
     },
   }

@@ -180,7 +180,9 @@ describe.each(engines.filter(name => name !== 'chromium'))('a phone with %s', (n
 describe('a phone as the remote', () => {
   it('with the token drives the audience\'s window; without it, nothing moves', async () => {
     const { page: audience } = await newWindow()
-    await openSlide(audience, deck(), 2)
+    await openSlide(audience, deck(), 1)
+    await audience.keyboard.press('ArrowDown')
+    await settled(audience, 2, 0)
     const { page: phone } = await newWindow({ viewport: { width: 393, height: 852 }, hasTouch: true, ...elsewhere })
 
     // a stranger knows all addresses

@@ -78,8 +78,8 @@ describe('pictures', () => {
 describe('notes', () => {
   it.each([
     [{ note: ' ' }, 'there is no speaker note'],
-    [{ note: 'A [click] b.', clicks: 2 }, 'marks 1 clicks with [click], the front matter says clicks: 2'],
-    [{ note: 'A [click] b.' }, 'marks 1 clicks'],
+    [{ note: 'A [click] b.', clicks: 2 }, 'marks 1 click with [click], the front matter says clicks: 2'],
+    [{ note: 'A [click] b.' }, 'marks 1 click with [click], the front matter says clicks: 0'],
   ])('%j is refused', (more, message) => {
     expect(() => notes(slide('', more))).toThrow(message)
   })

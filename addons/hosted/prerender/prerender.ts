@@ -10,7 +10,7 @@
  * theme needs as well: that there is a `#slide-content` in `#page-root`, scaled by `--slidev-slide-scale`, with the slides
  * in `[data-slidev-no]`. If an update changes that, the build says so and leaves the first slide out: the deck then
  * works as Slidev built it. What fails in the page fails the build. tests/site/prerender.test.ts compares both, pixel by
- * pixel, and tests/site/build.test.ts has the builds that go without.
+ * pixel, and tests/full/build.test.ts has the builds that go without.
  */
 import type { ResolvedSlidevOptions } from '@slidev/types'
 import type { Browser } from 'playwright-chromium'

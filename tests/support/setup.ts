@@ -31,7 +31,7 @@ declare module 'vitest' {
     /** Base path of the build that a project tests. */
     base: string
     site: Site
-    /** A build for the root of a host, without notes. */
+    /** A build for the root of a host, without notes; there for the project "full" alone. */
     withoutNotes: Site
     browser: string
     /** Whether snapshots are written instead of compared: `npm run snapshots`, which is Vitest's `-u`. */
@@ -64,18 +64,20 @@ export default async function setup(project: TestProject): Promise<() => Promise
     const cache = path.join(CACHE, await hashInputs())
     if (!existsSync(cache)) await rm(CACHE, { recursive: true, force: true })
     const { base = '/' } = project.config.provide
+    const servers: { close: () => Promise<void> }[] = []
+    const serve = async (built: Omit<Site, 'url'>): Promise<Site> => {
+      const server = await serveFolder({ ...built, hosting: netlify(built.folder, built.base) })
+      servers.push(server)
+      return { ...built, url: server.url }
+    }
     // in turn: Slidev writes its virtual modules to one place, and two builds would read each other's half-written ones
-    const built = await build(cache, base === '/' ? 'root' : 'sub', base)
-    const builtWithoutNotes = await build(cache, 'without-notes', '/', '--without-notes', '--no-download')
-    const [server, other] = await Promise.all([built, builtWithoutNotes].map(site => serveFolder({ ...site, hosting: netlify(site.folder, site.base) })))
-    if (!server || !other) throw new Error('unreachable')
+    project.provide('site', await serve(await build(cache, base === '/' ? 'root' : 'sub', base)))
+    if (project.name === 'full') project.provide('withoutNotes', await serve(await build(cache, 'without-notes', '/', '--without-notes', '--no-download')))
     const browser = await chromium.launchServer({ executablePath, args: CHROMIUM_ARGS })
-    project.provide('site', { ...built, url: server.url })
-    project.provide('withoutNotes', { ...builtWithoutNotes, url: other.url })
     project.provide('renewSnapshots', project.config.snapshotOptions.updateSnapshot === 'all')
     project.provide('browser', browser.wsEndpoint())
     return async () => {
-      await Promise.all([browser.close(), server.close(), other.close()])
+      await Promise.all([browser, ...servers].map(opened => opened.close()))
     }
   } catch (error) {
     if (!isExplained(error)) throw error

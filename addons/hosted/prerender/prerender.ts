@@ -9,7 +9,7 @@
  * everywhere), and a second rendering of the Markdown would be a second deck. This one needs of Slidev only what every
  * theme needs as well: that there is a `#slide-content` in `#page-root`, scaled by `--slidev-slide-scale`, with the slides
  * in `[data-slidev-no]`. If an update changes that, the build says so and leaves the first slide out: the deck then
- * works as Slidev built it. What fails in the page fails the build. tests/site/prerender.test.ts compares both, pixel by
+ * works as Slidev built it. What fails in the page fails the build. tests/full/prerender.test.ts compares both, pixel by
  * pixel, and tests/full/build.test.ts has the builds that go without.
  */
 import type { ResolvedSlidevOptions } from '@slidev/types'

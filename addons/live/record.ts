@@ -1,6 +1,6 @@
 /**
  * Records the result that the slide shows before anybody has pressed Run: `npx tsx addons/live/record.ts ADDRESS`, with the
- * address of the experiment's slide in a built deck, for example http://localhost:4173/12. Runs the real thing in a real
+ * address of the experiment's slide in a built deck, for example http://localhost:4173/NUMBER. Runs the real thing in a real
  * Chromium (Playwright's, or the one that CHROMIUM_PATH names), as a viewer does, and writes addons/live/recorded.json.
  * Do it on a quiet machine: a result that the page itself would warn of is refused.
  */
@@ -15,7 +15,7 @@ import { warningOf } from './ui/texts'
 
 const [address] = process.argv.slice(2)
 if (!address) {
-  console.error('Say which slide: npx tsx addons/live/record.ts http://localhost:4173/12')
+  console.error('Say which slide: npx tsx addons/live/record.ts http://localhost:4173/NUMBER')
   process.exit(2)
 }
 

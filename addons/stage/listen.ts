@@ -17,13 +17,17 @@ export interface Listener {
   windows?: (message: unknown) => void
 }
 
+/** What one window passes on to the others, or is asked for by a new one. */
+type Heard = { state: Snapshot } | { connected: boolean } | { windows: unknown } | { asked: true }
+
 /**
  * Listens to a stage server for as long as the page is open, and opens the stream again whenever it ends, falls silent, or
- * the page has slept. A page that nobody sees holds no stream: a browser has but six for all windows of a host.
+ * the page has slept.
  *
  * @param url of the event stream
+ * @param unseen keep the stream while nobody sees the page
  */
-export function listen(url: string, { state, connected, windows }: Listener): void {
+export function listen(url: string, { state, connected, windows }: Listener, unseen = false): void {
   let source: EventSource | undefined
   let silence: ReturnType<typeof setTimeout> | undefined
   let retry: ReturnType<typeof setTimeout> | undefined
@@ -51,7 +55,7 @@ export function listen(url: string, { state, connected, windows }: Listener): vo
 
   function open(): void {
     close()
-    if (document.visibilityState === 'hidden') return
+    if (!unseen && document.visibilityState === 'hidden') return
     const opened = source = new EventSource(url)
     let isFirst = true
     opened.onerror = lost
@@ -77,7 +81,47 @@ export function listen(url: string, { state, connected, windows }: Listener): vo
   }
 
   open()
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' ? close() : open())
+  if (!unseen) document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' ? close() : open())
   addEventListener('pageshow', ({ persisted }) => persisted && open())
   addEventListener('online', open)
+}
+
+/**
+ * Listens by one stream for all windows of this browser, since it opens no more than six connections to a host: the window
+ * that holds the lock passes on what it hears, and another takes its place when it closes. Where a browser has no locks, or
+ * refuses them, as on a page without HTTPS from another machine, each window listens for itself.
+ */
+export function listenTogether(url: string, listener: Required<Listener>): void {
+  const name = new URL(url, location.href).pathname
+  if (!('locks' in navigator)) return listen(url, listener)
+  const channel = new BroadcastChannel(name)
+  let last: Snapshot | undefined
+
+  function hear(said: Heard): void {
+    if ('state' in said) listener.state(said.state)
+    else if ('connected' in said) listener.connected(said.connected)
+    else if ('windows' in said) listener.windows(said.windows)
+    else if (last) tell({ state: last }, { connected: true })
+  }
+  function tell(...news: Heard[]): void {
+    for (const said of news) channel.postMessage(said)
+  }
+  function share(said: Heard): void {
+    hear(said)
+    tell(said)
+  }
+
+  channel.addEventListener('message', ({ data }: MessageEvent<Heard>) => hear(data))
+  tell({ asked: true })
+  void navigator.locks.request(name, () => {
+    listen(url, {
+      state: state => share({ state: last = state }),
+      connected: (connected) => {
+        if (!connected) last = undefined
+        share({ connected })
+      },
+      windows: windows => share({ windows }),
+    }, true)
+    return new Promise<never>(() => {})
+  }).catch(() => listen(url, listener))
 }

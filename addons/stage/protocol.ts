@@ -108,7 +108,7 @@ export function parseCommand(json: string): Command {
     case 'reopen':
     case 'reset': return { kind, poll: id(poll, 'poll') }
     case 'show': return { kind, poll: id(poll, 'poll'), text: text(said ?? '', LIMITS.text, 'text'), ...right !== undefined && { right: index(right, LIMITS.choices, 'right') } }
-    default: throw new WireError(`kind is ${print(kind)}, and would be open, close, reopen, reset or show`)
+    default: throw new WireError(`kind is ${print(kind)}; it must be open, close, reopen, reset or show`)
   }
 }
 
@@ -116,7 +116,7 @@ export function parseCommand(json: string): Command {
 export function parseDefinition(value: unknown): PollDefinition {
   const definition = record(value, 'poll')
   const choices = list(definition.choices, 'choices').map((choice, i) => text(choice, LIMITS.choice, `choice ${i + 1}`, 1))
-  if (choices.length < 2 || choices.length > LIMITS.choices) throw new WireError(`choices are ${choices.length}, and would be 2 to ${LIMITS.choices}`)
+  if (choices.length < 2 || choices.length > LIMITS.choices) throw new WireError(`there must be 2 to ${LIMITS.choices} choices, not ${choices.length}`)
   return { id: id(definition.id, 'id'), question: text(definition.question, LIMITS.question, 'question', 1), choices }
 }
 
@@ -169,28 +169,28 @@ function object(json: string, what: string): Record<string, unknown> {
 }
 
 function record(value: unknown, what: string): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new WireError(`${what} is no object`)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new WireError(`${what} is not an object`)
   return value as Record<string, unknown>
 }
 
 function list(value: unknown, what: string): unknown[] {
-  if (!Array.isArray(value)) throw new WireError(`${what} is no list`)
+  if (!Array.isArray(value)) throw new WireError(`${what} is not a list`)
   return value
 }
 
 function text(value: unknown, longest: number, what: string, shortest = 0): string {
-  if (typeof value !== 'string' || value.length < shortest || value.length > longest) throw new WireError(`${what} is ${print(value)}, and would be text of ${shortest} to ${longest} characters`)
+  if (typeof value !== 'string' || value.length < shortest || value.length > longest) throw new WireError(`${what} is ${print(value)}; it must be text of ${shortest} to ${longest} characters`)
   return value
 }
 
 function id(value: unknown, what: string): string {
-  if (typeof value !== 'string' || value.length > LIMITS.id || !/^[\w-]+$/.test(value)) throw new WireError(`${what} is ${print(value)}, and would be letters, digits, - or _, ${LIMITS.id} at the most`)
+  if (typeof value !== 'string' || value.length > LIMITS.id || !/^[\w-]+$/.test(value)) throw new WireError(`${what} is ${print(value)}; it must be letters, digits, - or _, at most ${LIMITS.id}`)
   return value
 }
 
 /** A whole number from 0 to below `end`. */
 function index(value: unknown, end: number, what: string): number {
-  if (!Number.isSafeInteger(value) || Number(value) < 0 || Number(value) >= end) throw new WireError(`${what} is ${print(value)}, and would be a whole number from 0`)
+  if (!Number.isSafeInteger(value) || Number(value) < 0 || Number(value) >= end) throw new WireError(`${what} is ${print(value)}; it must be a whole number from 0`)
   return Number(value)
 }
 

@@ -18,7 +18,7 @@ const SLIDEV: readonly (KeyLine & { names?: readonly string[] })[] = [
 const KNOWN = /^(?:next|prev|up|down|hide|goto_from|toggle)_|^goto$/
 
 const OWN: readonly KeyLine[] = [
-  { press: ['Tab'], to: 'links, choices and controls' },
+  { press: ['Tab'], to: 'move between links and buttons' },
   { press: ['Esc'], to: 'back to the slide' },
   { press: ['?'], to: 'this list' },
 ]

@@ -19,7 +19,7 @@ it('lists Slidev\'s keys that are registered, the others by their names, once ea
     'F: full screen',
     '1 or 2: mark a guess',
     '7 … 9: vote',
-    'Tab: links, choices and controls',
+    'Tab: move between links and buttons',
     'Esc: back to the slide',
     '?: this list',
   ])

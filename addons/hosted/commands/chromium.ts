@@ -70,7 +70,7 @@ export function findChromium(machine: Machine = thisMachine): string | undefined
     const named = machine.env[variable]
     if (!named) continue
     if (machine.starts(named)) return named
-    throw new ChromiumError(`${variable} is "${named}", which is no program that starts: set it to a Chrome or Chromium, or unset it`)
+    throw new ChromiumError(`${variable} is "${named}", which cannot be started: set it to a Chrome or Chromium, or unset it`)
   }
   return candidates(machine).find(machine.starts)
 }

@@ -21,7 +21,7 @@ export const LOAD_ERROR = [
   'box.id="deck-load-error";box.setAttribute("role","alert");',
   'const again=make("button","margin-top:.9rem;padding:.45rem 1.1rem;border:0;border-radius:6px;background:var(--rust,#a3410b);color:var(--paper,#fbf7f0);font:inherit;font-weight:600;cursor:pointer","Try again");',
   'again.type="button";again.onclick=()=>{const to=e.detail;to?location.assign(to):location.reload()};',
-  'box.append(make("strong","display:block;font-size:1.25rem","A part of this deck did not arrive."),make("span","display:block",location.protocol=="file:"?"A browser opens it from a web server only: npm run preview starts one.":"The connection may be down. Trying again brings you back to this place."),again);',
+  'box.append(make("strong","display:block;font-size:1.25rem","A part of this deck did not load."),make("span","display:block",location.protocol=="file:"?"A browser opens it from a web server only: npm run preview starts one.":"The connection may be down. Trying again brings you back to this place."),again);',
   '(d.body||d.documentElement).append(box);again.focus()};',
   `const retry=async src=>{try{const s=sessionStorage,n=+s["${RELOADS.key}"]||0;if(n>=${RELOADS.most})return false;`,
   'const is=await fetch(src,{cache:"reload"}).then(r=>r.ok&&/javascript/.test(r.headers.get("content-type")),()=>false);',

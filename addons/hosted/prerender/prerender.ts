@@ -1,5 +1,5 @@
 /**
- * The first slide in the HTML. At the end of the build the finished deck is opened in Chromium, slide by slide, and what
+ * The slides in the HTML. At the end of the build the finished deck is opened in Chromium, slide by slide, and what
  * it shows before the first click and after each is written into a page of its own: `index.html` for the first slide,
  * `11.html` for `/11`, with the styles it needs. It is readable before any script arrives and answers keys before the deck
  * does (inline/in-html.js); Slidev then starts behind it, and client/handover.ts removes it once Slidev's own slide looks
@@ -77,8 +77,8 @@ export function prerender(options: Pick<ResolvedSlidevOptions, 'data' | 'userRoo
         const say = (line: string) => config.logger.warn(line)
         const { findChromium, launchChromium, REACHES_OTHERS } = await import('../commands/chromium')
         const chromium = findChromium()
-        if (!chromium) return say('No Chromium found: building without the first slide in the HTML and without the reading page (npm run chromium installs one)')
-        if (routerMode !== 'history') return say(`The first slide is not put into the HTML in router mode "${routerMode}": all slides share one address`)
+        if (!chromium) return say('No Chromium found: building without the slides in the HTML and without the reading page (npm run chromium installs one)')
+        if (routerMode !== 'history') return say(`The slides are not put into the HTML in router mode "${routerMode}": all slides share one address`)
 
         const { canvasWidth, aspectRatio } = options.data.config
         const policy = formatPolicy(pagePolicy(runtimeStyles({ width: canvasWidth, height: Math.ceil(canvasWidth / aspectRatio) })))
@@ -180,7 +180,7 @@ async function writePages({ decks, folder, base, data, userRoot, withoutNotes, f
       },
       links: [
         ...no > 1 ? [{ rel: 'prev', href: `${base}${no - 1}`, text: `← Slide ${no - 1}` }] : [],
-        { rel: 'alternate', href: `${base}read/#slide-${no}`, text: 'To read' },
+        { rel: 'alternate', href: `${base}read/#slide-${no}`, text: 'Read as an article' },
         ...no < total ? [{ rel: 'next', href: `${base}${no + 1}`, text: `Slide ${no + 1} →` }] : [],
       ],
     })

@@ -38,7 +38,7 @@ export function takeSlide(page: Page, no: number): Promise<StaticSlide> {
     dropComments(copy)
 
     // a code or a link that was made from the address here would be wrong anywhere else: its place stays empty until
-    // Slidev makes it anew
+    // Slidev makes it again
     for (const element of copy.querySelectorAll<HTMLElement>('*')) {
       const made = [...element.attributes].filter(({ value }) => value.includes(location.origin))
       if (!made.length) continue

@@ -3,7 +3,7 @@ import { resolvedClickMap } from '@slidev/client/modules/v-click.ts'
 
 /**
  * Slidev notes each element with a click in a map and never takes it out again. The presenter's preview of the next slide is
- * made anew at every step, so that all former ones stay in memory: 2,600 nodes more with every way through this talk and
+ * made again at every step, so that all former ones stay in memory: 2,600 nodes more with every way through this talk and
  * back. Here an element's entry goes when the element does.
  *
  * @param app Slidev's, with its directives installed

@@ -73,7 +73,7 @@ describe('findChromium', () => {
 
   it('does not go on silently when the named one does not start', () => {
     const { machine } = fakeMachine({ has: ['/pw/chrome'], env: { CHROME_PATH: '/gone' } })
-    expect(() => findChromium(machine)).toThrow(new ChromiumError('CHROME_PATH is "/gone", which is no program that starts: set it to a Chrome or Chromium, or unset it'))
+    expect(() => findChromium(machine)).toThrow(new ChromiumError('CHROME_PATH is "/gone", which cannot be started: set it to a Chrome or Chromium, or unset it'))
   })
 
   it('prefers Playwright\'s own to an installed one', () => {

@@ -105,7 +105,7 @@ describe('a new version', () => {
     expect(reload).not.toHaveBeenCalled()
   })
 
-  it('is counted anew once the deck has started', async () => {
+  it('is counted from zero once the deck has started', async () => {
     const { browser: made, counter } = browser({ waits: false })
     await take(made)
     expect(counter.removeItem).toHaveBeenCalledWith('deck-reloads')

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { watchSnippets } from '../dev/watch-snippets'
 
-it('keeps the files of code when Slidev reads slides.md anew, in the list that its renderer holds', () => {
+it('keeps the files of code when Slidev reads slides.md again, in the list that its renderer holds', () => {
   const data = { watchFiles: { 'slides.md': new Set<number>() } as Record<string, Set<number>> }
   const held = data.watchFiles
   const { configureServer } = watchSnippets({ data }) as unknown as { configureServer: () => void }

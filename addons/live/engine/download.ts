@@ -41,7 +41,7 @@ export async function download(url: string, { bytes: size, sent }: Omit<RuntimeF
   for (;;) {
     const { done, value } = await reader.read().catch(() => Promise.reject(failed('the connection broke off')))
     if (done) break
-    if (at + value.length > size) throw failed('something else is there in its place')
+    if (at + value.length > size) throw failed('a different file is there')
     bytes.set(value, at)
     at += value.length
     progress.add(isCompressed ? value.length * sent / size : value.length)

@@ -28,7 +28,7 @@ class Workload(NamedTuple):
 def generator(seed: int) -> Callable[[], float]:
     """Numbers from 0 up to 1: splitmix64, the usual way to start a generator from a small seed.
 
-    Source: https://prng.di.unimi.it/splitmix64.c (public domain), written anew here.
+    Source: https://prng.di.unimi.it/splitmix64.c (public domain), reimplemented here.
     """
     mask = (1 << 64) - 1
     state = seed & mask

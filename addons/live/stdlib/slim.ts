@@ -45,7 +45,7 @@ slim.make_slim(next(path for path in sys.path if path.endswith('.zip')), '/slim.
   const unproved = `${target}.${process.pid}`
   writeFileSync(unproved, python.FS.readFile('/slim.zip'))
   try {
-    if (rehearse(await startPython(unproved), program) !== digest) throw new Error('the program answers otherwise on the slim standard library')
+    if (rehearse(await startPython(unproved), program) !== digest) throw new Error('the program gives other answers with the slim standard library')
     renameSync(unproved, target)
   } finally {
     rmSync(unproved, { force: true })

@@ -34,7 +34,7 @@ it('counts a file that the host didn’t compress as it is, and expects that muc
 })
 
 it.each([
-  ['longer', [400, 601], 'a.wasm: something else is there in its place'],
+  ['longer', [400, 601], 'a.wasm: a different file is there'],
   ['shorter', [400], 'a.wasm: 400 of 1000 bytes arrived'],
 ])('a file that is %s is another one', async (_, pieces, message) => {
   answer(pieces)

@@ -81,6 +81,6 @@ export async function drawPicture(result: Result, section: HTMLElement): Promise
   write([...provenance(result), result.date.slice(0, 10)].join(' · '), MARGIN, SIZE.height - 84, soft)
   write([document.title, address()].filter(Boolean).join(' · '), MARGIN, SIZE.height - 48, soft)
   const blob = await new Promise<Blob | null>(resolve => canvas.toBlob(resolve, 'image/png'))
-  if (!blob) throw new Error('this browser makes no pictures')
+  if (!blob) throw new Error('this browser cannot make pictures')
   return new File([blob], 'python-and-rust-here.png', { type: 'image/png' })
 }

@@ -37,14 +37,17 @@ export function devGuard({ remote, isOpen = () => false, token = newToken() }: G
   let triesUntil = 0
 
   function refusalOf(request: IncomingMessage, server: ViteDevServer): Refusal | undefined {
-    if (!isAddress(request.url)) return { status: 400, reason: 'This is no address' }
-    const wrong = wrongSender(request, namesOf(server))
+    if (!isAddress(request.url)) return { status: 400, reason: 'This is not an address' }
+    const names = namesOf(server)
+    const wrong = wrongSender(request, names) ?? wrongLink(request, server.config.base)
     if (wrong) return { status: 403, reason: wrong }
-    if (isSpeaker(request, token) || isOpen(request, server.config.base)) return
+    if (isSpeaker(request, token, names)) return
+    // what is open has no socket: one would be that of hot updates
+    if (!request.headers.upgrade && isOpen(request, server.config.base)) return
     return {
       status: 401,
       reason: remote
-        ? 'This deck is being written here, and asks for a password.'
+        ? 'This deck is still being written, and needs a password.'
         : 'Only the machine that serves it can open this deck: slidev was started without a password. Use --remote=<password>, or npm run present for the day of the talk.',
     }
   }
@@ -118,9 +121,18 @@ export function devGuard({ remote, isOpen = () => false, token = newToken() }: G
   }
 }
 
-/** Can what the browser sent be read as the path of an address? */
+/** Can what the browser sent be read as the path of an address? In one way: browsers send none with steps up (`/vote/..`). */
 function isAddress(url: string | undefined): boolean {
-  return url !== undefined && /^\/(?!\/)/.test(url) && URL.canParse(url, 'http://localhost') && isDecodable(url)
+  return url !== undefined && /^\/(?![/\\])/.test(url) && !STEPS.test(url.replace(/[?#].*/s, '')) && URL.canParse(url, 'http://localhost') && isDecodable(url)
+}
+
+const STEPS = /[/\\](?:\.|%2e){1,2}(?:[/\\]|$)/i
+
+/** A link of another site may lead to the deck, and not to what opens an editor or hands out a source. */
+function wrongLink({ url = '', headers }: IncomingMessage, base: string): string | undefined {
+  const site = headers['sec-fetch-site']
+  if ((site === 'cross-site' || site === 'same-site') && [base, '/'].some(start => url.startsWith(start) && /^(?:__|@)/.test(url.slice(start.length)))) return 'A page of another site may not lead here'
+  return undefined
 }
 
 function isDecodable(url: string): boolean {

@@ -1,6 +1,6 @@
 import type { Command, Snapshot } from '../protocol'
 import { shallowRef } from 'vue'
-import { listen } from '../listen'
+import { listenTogether } from '../listen'
 import { PATHS, SERVED_COOKIE } from '../protocol'
 import { addTransport } from '../sync/transport'
 
@@ -23,7 +23,7 @@ export function joinStage(): void {
   let receive: (message: unknown) => void = () => {}
   let sending = false
 
-  listen(`${root}${PATHS.events}?window=${window}`, {
+  listenTogether(`${root}${PATHS.events}?window=${window}`, {
     state: snapshot => (stage.value = snapshot),
     connected(now) {
       if (!now) stage.value = undefined

@@ -27,7 +27,8 @@ function interfaces(): NodeJS.Dict<NetworkInterfaceInfo[]> {
 /** Is it this machine's own, as a connection's other end? */
 export function isOwnAddress(address = ''): boolean {
   const plain = address.replace(/^::ffff:/, '')
-  if (/^127\./.test(plain) || plain === '::1') return true
+  // the whole of it: 127.example.com is a name, which leads where its owner likes
+  if (/^127(?:\.\d{1,3}){3}$/.test(plain) || plain === '::1') return true
   return Object.values(interfaces()).some(list => list?.some(one => one.address === plain))
 }
 

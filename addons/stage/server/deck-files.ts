@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Readable } from 'node:stream'
 import sirv from 'sirv'
 import { pathBelow, servedCookie } from './paths'
 import { refuse } from './stage'
@@ -22,7 +23,7 @@ const SPEAKERS_PAGES = /^\/*(?:presenter|entry|notes|notes-edit)(?:\/|$)/i
  */
 const NO_WORKER = 'self.addEventListener("install",()=>self.skipWaiting());self.addEventListener("activate",event=>event.waitUntil(self.registration.unregister()))'
 
-const FOR_THE_SPEAKER = '<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>For the speaker</title><p>This page is for the speaker: on the machine that runs the server, or with the address that its terminal printed.'
+const FOR_THE_SPEAKER = '<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>For the speaker</title><p>This page is for the speaker: on the machine that runs the server, at localhost, or with the address that its terminal printed.'
 
 /** Serves the deck's files, and nothing else, to everybody, and the presenter's pages to the speaker. */
 export function serveDeck({ folder, base, token, names = [] }: DeckFiles): (request: IncomingMessage, response: ServerResponse) => void {
@@ -46,7 +47,7 @@ export function serveDeck({ folder, base, token, names = [] }: DeckFiles): (requ
       return
     }
     const path = decode(below)
-    if (path === undefined) return refuse(response, 400, 'That is no address')
+    if (path === undefined) return refuse(response, 400, 'That is not an address')
     for (const [name, value] of [['X-Content-Type-Options', 'nosniff'], ['X-Frame-Options', 'SAMEORIGIN'], ['Referrer-Policy', 'same-origin'], ['Cross-Origin-Opener-Policy', 'same-origin']] as const) response.setHeader(name, value)
     if (path === 'sw.js') {
       response.writeHead(200, { 'Content-Type': 'text/javascript', 'Cache-Control': 'no-store' }).end(NO_WORKER)
@@ -57,9 +58,21 @@ export function serveDeck({ folder, base, token, names = [] }: DeckFiles): (requ
       return
     }
     if (!/\.(?!html$)\w+$/.test(path)) response.setHeader('Set-Cookie', servedCookie(request, base))
+    if (!isRange(request.headers.range)) delete request.headers.range
+    // sirv's stream of the file: it may fail (gone, too many open), and a receiver that goes away would leave it open
+    response.on('pipe', (file: Readable) => {
+      file.on('error', () => response.destroy())
+      response.on('close', () => file.destroy())
+    })
     request.url = `/${below}${request.url?.match(/\?.*/s)?.[0] ?? ''}`
     serve(request, response)
   }
+}
+
+/** One that sirv can send; with any other the whole file is sent, and some would throw. */
+function isRange(range = ''): boolean {
+  const [, from, to] = /^bytes=(\d{1,12})-(\d{0,12})$/.exec(range) ?? []
+  return from !== undefined && (!to || Number(from) <= Number(to))
 }
 
 function decode(path: string): string | undefined {

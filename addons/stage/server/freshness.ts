@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 
 /** What no deck is built from. */
@@ -24,4 +24,13 @@ export function sourcesChangedAt(root: string, out: string): number {
 /** When the deck was built, in ms since 1970; undefined if it was not. */
 export function builtAt(out: string): number | undefined {
   return statSync(path.join(out, 'index.html'), { throwIfNoEntry: false })?.mtimeMs
+}
+
+/** Did the build leave out the notes? Only if its record in the folder says so. */
+export function builtWithoutNotes(out: string): boolean {
+  try {
+    return (JSON.parse(readFileSync(path.join(out, '.built.json'), 'utf8')) as { notes?: unknown }).notes === false
+  } catch {
+    return false
+  }
 }

@@ -2,7 +2,8 @@
  * `npm run present`: the deck on the day of the talk. Builds it if a source is newer than what is built, and serves the
  * built files, the vote and the speaker's windows on all of this machine's addresses; no network beyond this machine is
  * needed. `--port` (8080) is the first port to try, `--address` the address for phones where there are several, `--name` a
- * name that this machine is called by, `--out` (dist) the built deck, `--no-build` serves what is there.
+ * name that this machine is called by, `--out` (dist) the built deck, `--no-build` serves what is there, `--without-notes`
+ * builds without the notes, as does a build after one without them.
  */
 import type { Serving } from './serve'
 import { spawn } from 'node:child_process'
@@ -13,7 +14,7 @@ import { parseArgs } from 'node:util'
 import { renderUnicodeCompact } from 'uqr'
 import { PATHS } from '../protocol'
 import { reachable } from './addresses'
-import { builtAt, sourcesChangedAt } from './freshness'
+import { builtAt, builtWithoutNotes, sourcesChangedAt } from './freshness'
 import { pollLook, readStyles } from './look'
 import { serveStage } from './serve'
 import { buildVotePage } from './vote-page'
@@ -31,21 +32,22 @@ async function main(): Promise<void> {
       'name': { type: 'string', multiple: true },
       'out': { type: 'string', default: 'dist' },
       'no-build': { type: 'boolean' },
+      'without-notes': { type: 'boolean' },
       'help': { type: 'boolean', short: 'h' },
     },
   })
   if (values.help) {
-    console.log('npm run present -- [--port 8080] [--address 192.168.1.20] [--name my-laptop.local] [--out dist] [--no-build]')
+    console.log('npm run present -- [--port 8080] [--address 192.168.1.20] [--name my-laptop.local] [--out dist] [--no-build] [--without-notes]')
     return
   }
   const port = Number(values.port)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`--port ${values.port} is no port: it is a number up to 65535`)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`--port ${values.port} is not a port: it must be a number up to 65535`)
   const own = reachable()
   if (values.address && !own.some(({ address }) => address === values.address)) {
     throw new Error(`--address ${values.address} is none of this machine's: ${own.map(({ address, network }) => `${address} (${network})`).join(', ') || 'it has no network'}`)
   }
   const out = path.resolve(root, values.out)
-  if (!values['no-build']) await buildIfOlder(out)
+  if (!values['no-build']) await buildIfOlder(out, values['without-notes'])
 
   const serving = await serveStage({
     folder: out,
@@ -54,7 +56,10 @@ async function main(): Promise<void> {
     names: values.name?.map(name => name.toLowerCase()),
     votePage: buildVotePage(pollLook(readStyles(root))),
   })
-  if (port && serving.port !== port) console.log(`Port ${port} is in use: this is ${serving.port}.`)
+  if (port && serving.port !== port) console.log(`Port ${port} is in use, so this is port ${serving.port}.`)
+  console.log(builtWithoutNotes(out)
+    ? 'The notes are left out: nobody can read them here, and the presenter has none.'
+    : 'The notes are in the built files, where everybody on the network can read them; --without-notes leaves them out.')
   print(serving)
   let origin = serving.origin()
   setInterval(() => {
@@ -70,13 +75,14 @@ async function main(): Promise<void> {
   console.log('\nThe stage is closed; votes are gone with it.')
 }
 
-async function buildIfOlder(out: string): Promise<void> {
+async function buildIfOlder(out: string, withoutNotes = false): Promise<void> {
   const built = builtAt(out)
-  if (built !== undefined && built >= sourcesChangedAt(root, out)) return
-  console.log(built === undefined ? 'Building the deck.' : 'A source is newer than the built deck: building it again.')
+  const without = builtWithoutNotes(out)
+  if (built !== undefined && built >= sourcesChangedAt(root, out) && (without || !withoutNotes)) return
+  console.log(built === undefined ? 'Building the deck.' : withoutNotes && !without ? 'Building the deck without its notes.' : 'A source is newer than the built deck: building it again.')
   // by npm itself, since only npm can be run the same way on all systems
   const npm = process.env.npm_execpath
-  const args = ['run', 'build', '--', '--out', path.relative(root, out)]
+  const args = ['run', 'build', '--', '--out', path.relative(root, out), ...withoutNotes || without ? ['--without-notes'] : []]
   const build = npm ? spawn(process.execPath, [npm, ...args], { stdio: 'inherit' }) : spawn('npm', args, { stdio: 'inherit', shell: true })
   const [code] = await once(build, 'exit') as [number | null]
   if (code !== 0) throw new Error(`The build failed.${built === undefined ? '' : ` npm run present -- --no-build serves the one of ${new Date(built).toLocaleString()}.`}`)

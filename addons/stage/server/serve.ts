@@ -52,7 +52,17 @@ export async function serveStage({ folder, port, address, token = newToken(), pa
   const stage = createStage({ ...options, base, token, origin })
   const files = serveDeck({ folder, base, token, names: options.names })
   const server = createServer({ headersTimeout: patience, requestTimeout: patience, keepAliveTimeout: 5000, connectionsCheckingInterval: Math.min(2000, patience) }, (request, response) => {
-    if (!stage.handle(request, response)) files(request, response)
+    const answer = () => {
+      try {
+        if (!stage.handle(request, response)) files(request, response)
+      } catch {
+        response.destroy()
+      }
+    }
+    // sent before the former one was answered: it waits its turn, since a response that has no connection yet is not told when
+    // that ends, and would keep its place among the event streams or its open file
+    if (response.socket) answer()
+    else response.once('socket', answer)
   })
   // for who asks for a file and does not take it; event streams set their own
   server.timeout = 120_000

@@ -55,7 +55,7 @@ export interface Stage {
 
 const RATES = { address: { burst: 2000, perSecond: 200 }, phone: { burst: 10, perSecond: 2 } }
 
-const FOR_THE_SPEAKER = 'Only the speaker may do this: on the machine that runs the server, or with the address that its terminal printed'
+const FOR_THE_SPEAKER = 'Only the speaker may do this: on the machine that runs the server, at localhost, or with the address that its terminal printed'
 
 /** Every response: not kept anywhere, not taken for something else, not framed, not told to other sites. */
 const HEADERS = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff', 'X-Frame-Options': 'DENY', 'Referrer-Policy': 'no-referrer' }
@@ -86,9 +86,9 @@ export function createStage({ base, votePage, origin, token = newToken(), names 
       most: LIMITS.answerBody,
       forSpeaker: false,
       take(body, { socket }) {
-        if (!mayAnswer(socket.remoteAddress ?? '')) throw new Refusal(429, 'Too many answers at once: it is sent again in a moment')
+        if (!mayAnswer(socket.remoteAddress ?? '')) throw new Refusal(429, 'Too many answers at once: yours is sent again in a moment')
         const answer = parseAnswer(body)
-        if (!mayAnswerOnPhone(answer.phone)) throw new Refusal(429, 'That was too fast: it is sent again in a moment')
+        if (!mayAnswerOnPhone(answer.phone)) throw new Refusal(429, 'That was too fast: your answer is sent again in a moment')
         polls.answer(answer)
         streams.changed('speaker')
       },
@@ -130,7 +130,7 @@ export function createStage({ base, votePage, origin, token = newToken(), names 
         } catch (error) {
           if (error instanceof Refusal) refuse(response, error.status, error.message)
           else if (error instanceof WireError) refuse(response, 400, error.message)
-          else refuse(response, 500, 'The server failed at this')
+          else refuse(response, 500, 'The server failed')
         }
       })
     }

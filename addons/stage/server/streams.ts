@@ -21,7 +21,7 @@ export interface Streams {
    * Keeps the response open, and sends the group's present state.
    *
    * @param window the speaker's window's own name, by which it is left out of what it says to the others
-   * @returns false if there are too many already
+   * @returns false if there are too many already, which the speaker's own never are
    */
   add: (request: IncomingMessage, response: ServerResponse, speaker: boolean, window?: string) => boolean
   /** Something changed, for the speaker's windows alone or for everybody; they are told once in a while. */
@@ -85,7 +85,8 @@ export function createStreams(snapshot: (speaker: boolean) => string, options: P
     add(request, response, speaker, window = '') {
       const address = request.socket.remoteAddress ?? ''
       const sameAddress = perAddress.get(address) ?? 0
-      if (streams.size >= most || sameAddress >= mostPerAddress) return false
+      // who fills the room's places must not keep the speaker's windows out
+      if (!speaker && (streams.size >= most || sameAddress >= mostPerAddress)) return false
       streams.set(response, { address, speaker, window })
       perAddress.set(address, sameAddress + 1)
       response.on('close', () => remove(response))

@@ -25,13 +25,17 @@ export function isToken(given: string, token: string): boolean {
 
 /**
  * May the sender do what the speaker may? It is this machine that asks, or a browser that has shown the token. What came
- * through a proxy comes from the proxy's machine only in name.
+ * through a proxy comes from the proxy's machine only in name. And a browser on this machine must have asked for localhost
+ * or for an address: whoever is in the network can answer for a name such as laptop.local (mDNS), with a page of their own
+ * at first and with this machine's address then.
+ *
+ * @param names that are this machine's and nobody else's
  */
-export function isSpeaker({ socket, headers }: IncomingMessage, token: string): boolean {
+export function isSpeaker({ socket, headers }: IncomingMessage, token: string, names: readonly string[] = []): boolean {
   const cookie = readCookie(headers, cookieName(socket.localPort ?? 0))
   if (cookie && isToken(cookie, token)) return true
   const viaProxy = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some(name => name in headers)
-  return !viaProxy && isOwnAddress(socket.remoteAddress)
+  return !viaProxy && isOwnAddress(socket.remoteAddress) && isCertain(hostnameOf(headers.host ?? '') ?? '', names)
 }
 
 /**
@@ -54,7 +58,12 @@ export function wrongSender({ headers }: IncomingMessage, names: readonly string
 
 function isOwnName(name: string, names: readonly string[]): boolean {
   const machine = hostname().toLowerCase()
-  return ['localhost', machine, `${machine}.local`, ...names].includes(name) || isOwnAddress(name.replace(/^\[|\]$/g, ''))
+  return isCertain(name, [machine, `${machine}.local`, ...names])
+}
+
+/** Is it this machine whatever the network says? */
+function isCertain(name: string, names: readonly string[]): boolean {
+  return name === 'localhost' || names.includes(name) || isOwnAddress(name.replace(/^\[|\]$/g, ''))
 }
 
 function hostnameOf(host: string): string | undefined {

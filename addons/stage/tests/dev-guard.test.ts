@@ -84,7 +84,14 @@ describe('the dev server, for this machine', () => {
     expect((await ask('/', { ...PAGE, 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'navigate' })).status).toBe(200)
   })
 
-  it.each(['//', '//evil.example/x', '/%', '/%E0%A4%A', 'http://[', '*'])('answers %s, which is no path', async (path) => {
+  it.each(['/__open-in-editor?file=x', '/__slidev/slides/1.json', '/@fs/etc/hosts'])('can\'t be led to %s by one', async (path) => {
+    const { ask } = await guarded(undefined)
+    const opened = { ...PAGE, 'Sec-Fetch-Mode': 'navigate' }
+    expect((await ask(path, { ...opened, 'Sec-Fetch-Site': 'cross-site' })).status).toBe(403)
+    expect((await ask(path, { ...opened, 'Sec-Fetch-Site': 'none' })).status).toBe(200)
+  })
+
+  it.each(['//', '//evil.example/x', '/\\evil.example', '/vote/..', '/vote/%2E./@fs/etc/hosts', '/vote\\..\\x', '/%', '/%E0%A4%A', 'http://[', '*'])('answers %s, which is no path', async (path) => {
     const { ask } = await guarded(undefined)
     expect((await ask(path)).status).toBe(400)
     expect((await ask(path, SOCKET)).status).toBe(400)
@@ -135,6 +142,8 @@ describe('the dev server, for other machines', () => {
     const { ask } = await guarded('right')
     expect((await ask('/vote', FROM_ELSEWHERE)).status).toBe(200)
     expect((await ask('/vote', { ...FROM_ELSEWHERE, Origin: 'http://evil.example' })).status).toBe(403)
+    // which Vite would take for its own
+    for (const path of ['/vote', '/vote/..']) expect((await ask(path, { ...SOCKET, ...FROM_ELSEWHERE })).status).not.toBe(101)
   })
 
   it('is refused where hot updates have a server of their own', async () => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { reachable } from '../server/addresses'
-import { builtAt, sourcesChangedAt } from '../server/freshness'
+import { builtAt, builtWithoutNotes, sourcesChangedAt } from '../server/freshness'
 import { pollLook } from '../server/look'
 import { limit } from '../server/rates'
 import { buildVotePage } from '../server/vote-page'
@@ -48,6 +48,11 @@ describe('a built deck', () => {
     expect(builtAt(out)).toBe(3_000_000)
     await write('components/deep/One.vue', 4000)
     expect(sourcesChangedAt(root, out)).toBeGreaterThan(builtAt(out) ?? Infinity)
+    for (const [record, without] of [['', false], ['{', false], ['null', false], ['{"notes":true}', false], ['{"notes":false}', true]] as const) {
+      expect(builtWithoutNotes(out)).toBe(false)
+      await writeFile(path.join(out, '.built.json'), record)
+      expect([record, builtWithoutNotes(out)]).toEqual([record, without])
+    }
   })
 })
 

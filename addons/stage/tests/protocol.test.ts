@@ -34,17 +34,17 @@ describe('the wire format', () => {
       { kind: 'show', poll: 'time', right: 1, text: '609 ms' },
       { kind: 'show', poll: 'time', text: '' },
     ]) expect(parseCommand(JSON.stringify(command))).toEqual(command)
-    expect(() => parseCommand('{"kind":"drop","poll":"time"}')).toThrow('kind is "drop", and would be open')
+    expect(() => parseCommand('{"kind":"drop","poll":"time"}')).toThrow('kind is "drop"; it must be open')
   })
 
   it.each([
     [{ ...poll, id: '' }, 'id is ""'],
     [{ ...poll, id: 'two words' }, 'id is "two words"'],
     [{ ...poll, question: '' }, 'question is ""'],
-    [{ ...poll, choices: ['only'] }, 'choices are 1, and would be 2 to 9'],
-    [{ ...poll, choices: Array.from({ length: 10 }, () => 'x') }, 'choices are 10'],
+    [{ ...poll, choices: ['only'] }, 'there must be 2 to 9 choices, not 1'],
+    [{ ...poll, choices: Array.from({ length: 10 }, () => 'x') }, 'there must be 2 to 9 choices, not 10'],
     [{ ...poll, choices: ['a', 3] }, 'choice 2 is 3'],
-    [{ ...poll, choices: 'a, b' }, 'choices is no list'],
+    [{ ...poll, choices: 'a, b' }, 'choices is not a list'],
   ])('says what is wrong with a poll (%#)', (definition, message) => {
     expect(() => parseDefinition(definition)).toThrow(message)
   })

@@ -1,7 +1,10 @@
 // @vitest-environment node
 import { randomBytes, randomInt } from 'node:crypto'
+import { readdir, rm, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
-import { networkInterfaces } from 'node:os'
+import { hostname, networkInterfaces } from 'node:os'
+import path from 'node:path'
+import process from 'node:process'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { LIMITS, PATHS } from '../protocol'
 import { answer, ask, builtDeck, command, definition, listen, openPoll, openRoom, post } from './support/room'
@@ -173,6 +176,8 @@ describe('a stranger in the same network, without the token', () => {
 describe('a page of another site in the speaker\'s browser', () => {
   it.each([
     ['under its own name (DNS rebinding)', { Host: 'attacker.example' }],
+    ['under a name that begins like an address', { Host: '127.attacker.example', Origin: 'http://127.attacker.example' }],
+    ['under an address with a name behind it', { Host: '127.0.0.1.attacker.example' }],
     ['with its origin', { Origin: 'https://attacker.example' }],
     ['with none, from a sandbox', { Origin: 'null' }],
     ['of another port', { 'Origin': 'http://localhost:1', 'Sec-Fetch-Site': 'same-site' }],
@@ -184,6 +189,18 @@ describe('a page of another site in the speaker\'s browser', () => {
     expect((await ask(port, `/${PATHS.events}`, { headers })).status).toBe(403)
     expect((await ask(port, '/assets/app.js', { headers })).status).toBe(403)
     expect((await openPoll(port)).phase).toBe('open')
+  })
+
+  it('is not the speaker under this machine\'s name, for which others in the network can answer', async () => {
+    for (const name of [hostname(), `${hostname()}.local`, 'my-laptop.local']) {
+      const port = await open({ names: ['my-laptop.local'] })
+      await openPoll(port)
+      const headers = { Host: `${name}:${port}`, Origin: `http://${name}:${port}` }
+      expect((await ask(port, '/vote', { headers })).status).toBe(200)
+      expect((await ask(port, '/presenter/1', { headers })).status).toBe(403)
+      expect((await post(port, PATHS.control, { kind: 'close', poll: 'time' }, headers)).status).toBe(403)
+      expect((await ask(port, '/presenter/1', { headers: { ...headers, Cookie: `stage-speaker-${port}=${room.stage.token}` } })).status).toBe(200)
+    }
   })
 
   it('can\'t send what a form sends', async () => {
@@ -237,6 +254,16 @@ describe('rubbish', () => {
     expect((await ask(port, '/')).status).toBe(200)
   })
 
+  it('in Range ends nothing: the whole file is sent', async () => {
+    const { port } = room
+    for (const Range of ['bytes=5-3', 'bytes=1-99999999999999999999', 'bytes=-5', 'bytes=a-b', 'bytes=', 'lines=1-2']) {
+      const { status, body } = await ask(port, '/assets/app.js', { headers: { Range } })
+      expect([Range, status, body]).toEqual([Range, 200, 'export {}'])
+    }
+    expect(await ask(port, '/assets/app.js', { headers: { Range: 'bytes=1-3' } })).toMatchObject({ status: 206, body: 'xpo' })
+    expect((await ask(port, '/assets/app.js', { headers: { Range: 'bytes=100-' } })).status).toBe(416)
+  })
+
   it('that is no HTTP ends its connection alone', async () => {
     const socket = connect(room.port, '127.0.0.1')
     socket.on('error', () => {})
@@ -278,16 +305,47 @@ describe('connections', () => {
     socket.destroy()
   }, 60_000)
 
-  it('that listen are limited, by address and in all', async () => {
+  it('that listen are limited, by address and in all, and the speaker\'s are not', async () => {
     const port = await open({ streams: { most: 3, mostPerAddress: 2 } })
-    const streams = [await listen(port), await listen(port)]
-    expect((await listen(port)).status).toBe(503)
+    const listenElsewhere = () => listen(port, { headers: { 'X-Forwarded-For': '10.0.0.9' } })
+    const streams = [await listenElsewhere(), await listenElsewhere()]
+    expect((await listenElsewhere()).status).toBe(503)
+    const speaker = await listen(port)
+    expect(speaker.status).toBe(200)
+    speaker.close()
     streams[0]?.close()
     await vi.waitFor(() => expect(room.stage.listeners()).toBe(1))
-    const third = await listen(port)
+    const third = await listenElsewhere()
     expect(third.status).toBe(200)
     third.close()
     streams[1]?.close()
+  })
+
+  it('that ask again before they are answered hold one place, and none when they have ended', async () => {
+    const socket = connect(room.port, '127.0.0.1')
+    socket.on('error', () => {})
+    socket.write(`GET /${PATHS.events} HTTP/1.1\r\nHost: localhost\r\n\r\n`.repeat(50))
+    await new Promise(resolve => socket.once('data', resolve))
+    expect((await ask(room.port, '/')).status).toBe(200)
+    expect(room.stage.listeners()).toBe(1)
+    socket.destroy()
+    await vi.waitFor(() => expect(room.stage.listeners()).toBe(0))
+  })
+
+  it.skipIf(process.platform !== 'linux')('that end in the middle of a file leave it closed', async () => {
+    const folder = await builtDeck()
+    await writeFile(path.join(folder, 'large.bin'), Buffer.alloc(8_000_000))
+    const port = await open({ folder })
+    const openFiles = () => readdir('/proc/self/fd').then(({ length }) => length)
+    const before = await openFiles()
+    for (let i = 0; i < 20; i++) {
+      const socket = connect(port, '127.0.0.1')
+      socket.on('error', () => {})
+      socket.write('GET /large.bin HTTP/1.1\r\nHost: localhost\r\n\r\n')
+      await new Promise(resolve => socket.once('data', resolve))
+      socket.destroy()
+    }
+    await expect.poll(openFiles, { timeout: 5000 }).toBeLessThan(before + 5)
   })
 
   it('with too many answers wait: one phone soon, a whole room behind one address late', async () => {
@@ -303,6 +361,14 @@ describe('connections', () => {
 })
 
 describe('the server', () => {
+  it('goes on where a file is gone', async () => {
+    const folder = await builtDeck()
+    const port = await open({ folder })
+    await rm(path.join(folder, 'assets'), { recursive: true })
+    await expect(ask(port, '/assets/app.js')).rejects.toThrow()
+    expect((await ask(port, '/')).status).toBe(200)
+  })
+
   it('takes the next port where one is in use, and says where a deck is missing', async () => {
     const other = await openRoom({ port: room.port })
     expect(other.port).toBeGreaterThan(room.port)

@@ -29,7 +29,7 @@ it('says what it leaves out, and the deck works', async () => {
   expect(await new Promise(resolve => build.once('close', resolve)), output).toBe(0)
 
   expect(output).toContain('No Chromium found: building without the PDF')
-  expect(output).toContain('No Chromium found: building without the first slide in the HTML and without the reading page')
+  expect(output).toContain('No Chromium found: building without the slides in the HTML and without the reading page')
   const files = await readdir(out)
   expect(files).toEqual(expect.arrayContaining(['index.html', 'sw.js']))
   expect(files.filter(file => /^\d{1,2}\.html$|\.pdf$|^read$|^sitemap\.xml$/.test(file))).toEqual([])

@@ -73,7 +73,7 @@ describe('a file that does not arrive', () => {
     await page.goto(`${site.url}${linked.no}`)
     const again = page.locator(here).getByRole('button', { name: 'Try again' })
     await again.waitFor({ state: 'visible' })
-    expect(await page.locator(here).innerText()).toContain('This slide did not arrive')
+    expect(await page.locator(here).innerText()).toContain('This slide did not load')
 
     for (let no = linked.no; no < other.no; no += 1) await page.keyboard.press('ArrowDown')
     await settled(page, other.no, 0)
@@ -93,7 +93,7 @@ describe('a file that does not arrive', () => {
     const { page } = await newWindow()
     await page.route(file, route => route.abort('connectionreset'))
     await page.goto(site.url + address)
-    const message = page.getByRole('alert').filter({ hasText: 'A part of this deck did not arrive.' })
+    const message = page.getByRole('alert').filter({ hasText: 'A part of this deck did not load.' })
     await message.waitFor({ state: 'visible' })
     const again = message.getByRole('button', { name: 'Try again' })
     expect(await again.evaluate(button => button === document.activeElement)).toBe(true)
@@ -111,7 +111,7 @@ describe('a file that does not arrive', () => {
     await page.route(/\/assets\/(?!index)[^/]+\.css$/, route => route.abort('connectionreset'))
     await page.goto(`${site.url}${race.no}`)
     await page.locator(`#app #slide-content [data-slidev-no="${race.no}"] h1`).waitFor()
-    expect(await page.getByText('This slide did not arrive').count()).toBe(0)
+    expect(await page.getByText('This slide did not load').count()).toBe(0)
   })
 
   it('on a slow host: keys pressed meanwhile are not lost once the deck is there, and nothing fails', async () => {

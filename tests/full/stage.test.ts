@@ -101,6 +101,24 @@ describe('the room votes', () => {
     expect([...problems, ...phones.flatMap(({ problems }) => problems)]).toEqual([])
   })
 
+  it('is told to more windows than a browser has connections, and to those that are left', async () => {
+    const { page: first, context } = await newWindow()
+    await openSlide(first, deck(), asked.no, asked.clicks)
+    const others: Page[] = []
+    for (let i = 0; i < 8; i += 1) {
+      others.push(await context.newPage())
+      await openSlide(others[i] as Page, deck(), asked.no, asked.clicks)
+    }
+    const { phone } = await newPhone()
+    await vote(phone, 1)
+    const counts = (pages: Page[]) => Promise.all(pages.map(page => page.locator('#slide-content .join strong').innerText()))
+    await until(() => counts([first, ...others])).toEqual(Array.from({ length: 9 }, () => '1'))
+    await first.close()
+    const { phone: late } = await newPhone()
+    await vote(late, 2)
+    await until(() => counts(others)).toEqual(others.map(() => '2'))
+  })
+
   it('again after the server was started again, without a reload and without a tap', async () => {
     const { page: audience } = await newWindow()
     await openSlide(audience, deck(), asked.no, asked.clicks)

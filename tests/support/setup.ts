@@ -39,8 +39,8 @@ declare module 'vitest' {
   }
 }
 
-/** An address that nobody has, for the QR code and the previews. */
-const SITE_URL = 'https://rust-speeds-up-python.example/'
+/** An address that nobody has, for the QR code and the previews; with its path, so that pictures are the same at every base. */
+const SITE_URL = 'https://rust-speeds-up-python.example/talks/rust/'
 const CACHE = path.join(ROOT, 'node_modules/.cache/built-deck')
 
 /** Builds the deck into a folder of the cache, where it is not there yet. */

@@ -51,8 +51,9 @@ export const texts: readonly (readonly [text: string, ground: string])[] = [
   // a chosen bet, the button that runs the experiment
   ['--paper', '--ink'],
   ['--paper', '--rust'],
-  // a profile, a life's name in its line
+  // a profile; the name of what has ended, in its line
   ['--paper', '--python'],
+  ['--paper', '--ink-soft'],
 ]
 
 /** Shapes that carry meaning, and focus. */

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { linked, slides } from '../support/deck'
 import { startHost } from '../support/host'
 import { isKept } from '../support/kept'
-import { newWindow, openSlide, position, settled, site } from '../support/site'
+import { newWindow, openSlide, position, site } from '../support/site'
 import { buildVariant } from '../support/variant'
 
 /** Waits until a new version is loaded and waits for its turn. */
@@ -49,13 +49,12 @@ describe('a new version', () => {
     await newVersionWaits(page)
 
     // a second window, and every slide that the first has not loaded yet: all of the old version
-    const presenter = await context.newPage()
-    await presenter.goto(`${host.site.url}presenter/${no}`)
-    await settled(presenter, no, 0)
+    const second = await context.newPage()
+    await openSlide(second, host.site, no)
     for (const { no, clicks } of slides) await openSlide(page, host.site, no, clicks)
     await openSlide(page, host.site, no)
-    expect([await heading(page), await heading(presenter)]).toEqual([title, title])
-    await presenter.close()
+    expect([await heading(page), await heading(second)]).toEqual([title, title])
+    await second.close()
 
     // the next visit
     await isTaken(page, host.site)

@@ -1,5 +1,4 @@
 // @vitest-environment node
-import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { INLINE_SCRIPTS } from '../security/inline-scripts'
 import { withPolicy } from '../security/page-policy'
@@ -9,10 +8,8 @@ import { formatPolicy, hashOf, HEADER_POLICY, pagePolicy } from '../security/pol
 const page = (head: string, body = '') => `<!DOCTYPE html>\n<html><head>\n<meta charset="utf-8">${head}</head><body>${body}</body></html>`
 
 describe('the hash of an inline text', () => {
-  it('is the Base64 of its SHA-256, as the openssl program makes it', () => {
-    const text = 'say("hällo")\n'
-    const digest = execFileSync('openssl', ['dgst', '-sha256', '-binary'], { input: text }).toString('base64')
-    expect(hashOf(text)).toBe(`'sha256-${digest}'`)
+  it('is the Base64 of its SHA-256, as the openssl program made it', () => {
+    expect(hashOf('say("hällo")\n')).toBe('\'sha256-tKmMivzKcpUPULxfSA0JgO49UcgLCpQt5aYCkozPPDI=\'')
   })
 })
 

@@ -21,7 +21,7 @@ export interface Stamp {
 const FILE = '.built.json'
 
 /** What a build does not read, at the top of the project and anywhere in it. */
-const NO_INPUT = /^(?:node_modules|dist|exported|target|tests|\..*|.*\.pdf|README\.md|LICENSE)$/
+const NO_INPUT = /^(?:node_modules|dist|exported|tests|\..*|.*\.pdf|README\.md|LICENSE)$/
 const NO_INPUT_BELOW = /(?:^|[/\\])(?:tests|target|__pycache__|\.cache)[/\\]|README\.md$/
 
 /** A hash of every file that a build of the deck reads, and of this machine's version of Node. */

@@ -26,7 +26,7 @@ describe('what a page needs of its style sheets', () => {
     expect(css).toBe(':root{--a:var(--b);--b:1px;--d:3px}p{top:var(--a)}')
   })
 
-  it('keeps the font faces in use, whatever way their range is written, and the stand-ins for them', async () => {
+  it('keeps the font faces in use, whatever way their range is written, and the fallbacks for them', async () => {
     const faces = '@font-face{font-family:"One";src:url(one.woff2);unicode-range:U+0100-02FF}@font-face{font-family:One;src:url(latin.woff2)}@font-face{font-family:Two;src:url(two.woff2)}'
     const standIns = '@font-face{font-family:One Fallback;src:local("Arial")}@font-face{font-family:Two Fallback;src:local("Arial")}'
     const { css } = await taken(faces + standIns, [], { fonts: [{ family: 'One', unicodeRange: 'U+100-2FF' }] })

@@ -19,7 +19,7 @@ export const measured: TimingStudy = {
   unit: 'ms',
   digits: 1,
   baseline: 'python',
-  source: { name: `measured with PyO3 ${record.versions.pyo3}`, url: 'https://ohadravid.github.io/posts/2023-03-rusty-python/' },
+  source: { name: `measured again with PyO3 ${record.versions.pyo3}`, url: 'https://ohadravid.github.io/posts/2023-03-rusty-python/' },
   date: record.date,
   runs: [
     { name: 'python', label: 'Python with NumPy', kind: 'python', value: value('python') },

@@ -15,6 +15,7 @@ const PARTS = /^([\w-]+)(?:\.([\w-]+)(?:\/([\w-]+))?)?(?::(\w+))?$/
  * - `article.class:factor`: the same without the direction, "46.6×";
  * - `article.naive-release/naive-debug:ratio`: against another run, "26× faster";
  * - `orjson-dumps`: another fact's text, "11.1×";
+ * - `article`: a study's source, "Ohad Ravid";
  * - `rye-first:date`: a fact's or a study's date, "2023-04-23";
  * - `pyo3-now:month`: the same in words, "November 2026".
  *
@@ -24,9 +25,10 @@ export function figure(token: string): string {
   const [, name, run, against, form] = PARTS.exec(token.trim()) ?? []
   if (!name) throw new AuthoringError(`"[[${token}]]" names no figure; write [[study.run]], [[study.run:ratio]], [[study.run/other:ratio]], [[fact]] or [[fact:date]]; code is left alone`)
   if (!run) {
-    const { date } = studies.find(study => study.name === name) ?? findFact(name)
+    const study = studies.find(study => study.name === name)
+    const { date } = study ?? findFact(name)
     switch (form) {
-      case undefined: return findFact(name).text
+      case undefined: return study?.source.name ?? findFact(name).text
       case 'date': return date
       case 'month': return formatDate(date.slice(0, 7))
       default: throw new AuthoringError(`"[[${token}]]" asks for the form "${form}"; of a fact there are "date" and "month"`)

@@ -12,6 +12,8 @@ export interface TimingRow {
   ratio: string
   /** Length of the bar from zero, as a share of the longest: 0 to 1. */
   share: number
+  /** The same run's ratio in the other study; the baseline's time. */
+  again?: string
 }
 
 /** What a click does to the chart: a row's answer appears, or the row becomes another run's. */
@@ -23,6 +25,8 @@ export interface Reveal {
 
 export interface Comparison {
   study: TimingStudy
+  /** The study that measured the same again. */
+  other?: TimingStudy
   baseline: TimingRun
   rows: TimingRow[]
   reveals: Reveal[]
@@ -39,6 +43,8 @@ export interface ComparisonRequest {
   labels?: string
   /** Names of runs that wait for a click each, in the order of the clicks; "a>b" turns the row of a into b. */
   reveal?: string
+  /** Name of another study of the same runs, whose ratios are shown below this one's. */
+  again?: string
 }
 
 const words = (list = '') => list.split(/\s+/).filter(Boolean)
@@ -52,6 +58,11 @@ const words = (list = '') => list.split(/\s+/).filter(Boolean)
 export function compare(request: ComparisonRequest): Comparison {
   const study = findStudy(request.study)
   const baseline = findRun(study, request.baseline ?? study.baseline)
+  const other = request.again ? findStudy(request.again) : undefined
+  const again = (name: string, other: TimingStudy) => {
+    const run = findRun(other, name)
+    return name === baseline.name ? formatTime(run, other) : formatRatio(run, findRun(other, baseline.name), other)
+  }
   const runs = request.runs ? words(request.runs).map(name => findRun(study, name)) : study.runs
   const longest = Math.max(...runs.map(run => run.value))
   const labels = parseLabels(study, request.labels)
@@ -60,21 +71,23 @@ export function compare(request: ComparisonRequest): Comparison {
     time: formatTime(run, study),
     ratio: formatRatio(run, baseline, study),
     share: run.value / longest,
+    again: other && again(run.name, other),
   })
   const reveals = words(request.reveal).map((step) => {
     const [name = '', next] = step.split('>')
     return { name: findRun({ ...study, runs }, name).name, becomes: next === undefined ? undefined : toRow(findRun(study, next)) }
   })
-  return { study, baseline, rows: runs.map(toRow), reveals }
+  return { study, other, baseline, rows: runs.map(toRow), reveals }
 }
 
-/** The rows after so many reveals, and which of them still wait. */
+/** The rows after so many reveals, and which of them still wait; what another study found comes with the last. */
 export function rowsAfter({ rows, reveals }: Pick<Comparison, 'rows' | 'reveals'>, done: number): (TimingRow & { name: string, waiting: boolean })[] {
   const waiting = new Set(reveals.slice(done).filter(({ becomes }) => !becomes).map(({ name }) => name))
   return rows.map(row => ({
     ...reveals.slice(0, done).findLast(({ name, becomes }) => becomes && name === row.run.name)?.becomes ?? row,
     name: row.run.name,
     waiting: waiting.has(row.run.name),
+    again: done < reveals.length ? undefined : row.again,
   }))
 }
 

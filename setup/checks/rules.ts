@@ -22,7 +22,7 @@ export interface SlideFacts {
 export type Rule = (slide: SlideFacts) => void
 
 /** What a timing comparison on a slide says in plain text, so that it can be checked before anybody sees it. */
-const NAMES = ['study', 'runs', 'baseline', 'labels', 'reveal']
+const NAMES = ['study', 'runs', 'baseline', 'labels', 'reveal', 'again']
 
 /** Studies and runs exist, times are times, units are there. */
 export const timings: Rule = ({ tags }) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { dotPath, raceLength, racePeriod, roundsAfter } from '../../components/timing/race'
 import { compare, rowsAfter } from '../../components/timing/rows'
+import { figure } from '../../figures/tokens'
 
 describe('a comparison', () => {
   it('draws bars from zero, linear, the longest as long as the chart', () => {
@@ -23,8 +24,19 @@ describe('a comparison', () => {
     [{ study: 'uv', labels: 'npm' }, 'says no run'],
     [{ study: 'article', runs: 'python naive-debug', reveal: 'class' }, 'has no run "class"; it has "python", "naive-debug"'],
     [{ study: 'article', reveal: 'naive-debug>nothing' }, 'has no run "nothing"'],
+    [{ study: 'article', again: 'cobol' }, 'there is no study "cobol"'],
+    [{ study: 'article', again: 'uv' }, 'study "uv" has no run "python"'],
   ])('refuses %j', (request, message) => {
     expect(() => compare(request)).toThrow(message)
+  })
+})
+
+describe('a study that was measured again', () => {
+  it('has its own ratios, and gives none away before the last answer', () => {
+    const comparison = compare({ study: 'article', runs: 'python class', reveal: 'class', again: 'measured' })
+    const again = (done: number) => rowsAfter(comparison, done).map(row => row.again)
+    expect(again(0)).toEqual([undefined, undefined])
+    expect(again(1)).toEqual([figure('measured.python'), figure('measured.class:ratio')])
   })
 })
 

@@ -1,10 +1,10 @@
 // @vitest-environment node
-import type { MeasuredRecord } from '../../figures/measured/measure'
+import type { MeasuredRecord } from '../measure/measure'
 import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { measured } from '../../figures/measured'
-import { climb, median, MeasureError, missing, ranks, run } from '../../figures/measured/measure'
-import record from '../../figures/measured/record.json'
+import { climb, median, MeasureError, missing, ranks, run } from '../measure/measure'
+import record from '../../figures/measured.json'
 import { findStudy } from '../../figures/lookup'
 
 describe('the record', () => {

@@ -1,6 +1,6 @@
 /**
  * The article's ladder, measured on this machine: `npm run measure`. Needs cargo and a Python (3.11 or newer) that can make
- * a virtual environment; NumPy goes into one of its own. Prints a table and writes record.json, which figures/measured.ts
+ * a virtual environment; NumPy goes into one of its own. Prints a table and writes figures/measured.json, which figures/measured.ts
  * makes a study of. It measures three times: where these don't agree on who is faster, nothing is written.
  *
  * `npm run measure -- --prepare` builds and compares the answers, and measures nothing.
@@ -143,7 +143,7 @@ const git = (...args: string[]) => execFileSync('git', args, { cwd: root, encodi
 
 function commit(): string {
   try {
-    return git('rev-parse', '--short=10', 'HEAD') + (git('status', '--porcelain', '--', 'snippets', 'figures/measured/ladder.py') && '+')
+    return git('rev-parse', '--short=10', 'HEAD') + (git('status', '--porcelain', '--', 'snippets', 'tests/measure/ladder.py') && '+')
   } catch {
     return 'unknown'
   }
@@ -191,8 +191,8 @@ function main(): void {
   const orders = new Set(ranks(record))
   if (orders.size > 1) throw new MeasureError(`not written: the rounds don't agree on who is faster, so the machine was busy:\n${[...orders].join('\n')}`)
   const text = JSON.stringify(record, null, 2).replace(/\[\s+([\d.,\s]+?)\s+\]/g, (_, numbers: string) => `[${numbers.replace(/\s+/g, ' ')}]`)
-  writeFileSync(path.join(here, 'record.json'), `${text}\n`)
-  console.log('Written to figures/measured/record.json.')
+  writeFileSync(path.join(root, 'figures/measured.json'), `${text}\n`)
+  console.log('Written to figures/measured.json.')
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -1,7 +1,8 @@
 import type { TimingStudy } from './types'
 import record from './measured.json'
 
-const median = (values: readonly number[]): number => {
+/** The middle value, or the mean of the middle two. */
+export const median = (values: readonly number[]): number => {
   const sorted = [...values].sort((a, b) => a - b)
   const at = (sorted.length - 1) / 2
   return ((sorted[Math.floor(at)] ?? Number.NaN) + (sorted[Math.ceil(at)] ?? Number.NaN)) / 2

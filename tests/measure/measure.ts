@@ -11,6 +11,7 @@ import os from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { median } from '../../figures/measured'
 
 const here = path.dirname(fileURLToPath(import.meta.url))
 const root = path.resolve(here, '../..')
@@ -104,12 +105,6 @@ export function climb(rounds: number, runs: number): Report {
   const digests = new Set(Object.values(report.lanes).map(lane => lane.digest))
   if (digests.size !== 1) throw new MeasureError(`the lanes gave different answers: ${Object.entries(report.lanes).map(([name, { digest }]) => `${name} ${digest}`).join(', ')}`)
   return report
-}
-
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  const at = (sorted.length - 1) / 2
-  return ((sorted[Math.floor(at)] ?? Number.NaN) + (sorted[Math.ceil(at)] ?? Number.NaN)) / 2
 }
 
 /** Half the width of the middle half of the runs, as a share of the median. */

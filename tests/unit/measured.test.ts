@@ -2,8 +2,8 @@
 import type { MeasuredRecord } from '../measure/measure'
 import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
-import { measured } from '../../figures/measured'
-import { climb, median, MeasureError, missing, ranks, run } from '../measure/measure'
+import { measured, median } from '../../figures/measured'
+import { climb, MeasureError, missing, ranks, run } from '../measure/measure'
 import record from '../../figures/measured.json'
 import { findStudy } from '../../figures/lookup'
 

@@ -43,6 +43,7 @@ export function takeArticle(page: Page, no: number): Promise<SlideArticle> {
     const words = (element: Element | null | undefined) => element?.textContent?.replace(/\s+/g, ' ').trim() ?? ''
     const isLabel = (element: HTMLElement) => element.matches('span, small') && getComputedStyle(element).position === 'absolute'
       && words(element).length < 25 && !element.querySelector('a, img, svg') && !!element.offsetParent?.querySelector('img')
+    const isBox = (element: Element | null) => !!element && /flex|grid/.test(getComputedStyle(element).display)
     const originals = [...slide.querySelectorAll<HTMLElement>('*')]
     const copies = [...copy.querySelectorAll<HTMLElement>('*')]
     const isChart = (element: Element) => !!element.closest('figure')?.querySelector('table')
@@ -80,8 +81,8 @@ export function takeArticle(page: Page, no: number): Promise<SlideArticle> {
         element.remove()
         return
       }
-      // a race's clock has stopped: what it counted is said in words
-      if (isChart(original) && !drawing && element.matches('p:not([role])')) {
+      // a race's clock has stopped, and what it counted is in the drawing
+      if (isChart(original) && !drawing && element.matches('p')) {
         element.remove()
         return
       }
@@ -117,7 +118,7 @@ export function takeArticle(page: Page, no: number): Promise<SlideArticle> {
         const block = document.createElement('div')
         element.replaceWith(block)
         block.append(element)
-      } else if (!drawing && !isCode(original) && element.matches('span') && display === 'block' && element.previousElementSibling) {
+      } else if (!drawing && !isCode(original) && element.matches('span, samp') && display === 'block' && element.previousElementSibling && !isBox(original.parentElement)) {
         element.before(document.createElement('br'))
       }
     })

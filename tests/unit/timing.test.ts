@@ -1,16 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import { dotPath, raceLength, racePeriod, roundsAfter } from '../../components/timing/race'
 import { compare, rowsAfter } from '../../components/timing/rows'
+import { findRun, findStudy } from '../../figures/lookup'
 import { figure } from '../../figures/tokens'
+
+/** Milliseconds of a run in the article. */
+const value = (run: string) => findRun(findStudy('article'), run).value
 
 describe('a comparison', () => {
   it('draws bars from zero, linear, the longest as long as the chart', () => {
     const { rows } = compare({ study: 'article', runs: 'python naive-debug' })
-    expect(rows.map(row => row.share)).toEqual([293.41 / 609.46, 1])
+    expect(rows.map(row => row.share)).toEqual([value('python') / value('naive-debug'), 1])
   })
   it('takes the runs in the order that it is given, and its ratios against the baseline that it is given', () => {
     const { rows } = compare({ study: 'uv', runs: 'pip-sync uv', baseline: 'pip-sync' })
-    expect(rows.map(row => [row.run.name, row.ratio])).toEqual([['pip-sync', 'baseline'], ['uv', '80× faster']])
+    expect(rows.map(row => [row.run.name, row.ratio])).toEqual([['pip-sync', 'baseline'], ['uv', figure('uv.uv/pip-sync:ratio')]])
   })
   it('relabels a run that would give the answer away, and drops its note', () => {
     const { rows } = compare({ study: 'article', labels: 'naive-debug: the same in Rust' })
@@ -49,8 +53,8 @@ describe('a reveal', () => {
   it('turns one bar into another, on the same scale and in the same place', () => {
     const comparison = compare({ study: 'article', runs: 'python naive-debug', reveal: 'naive-debug>naive-release' })
     const seen = (done: number) => rowsAfter(comparison, done).map(({ name, time, share, waiting }) => [name, time, share, waiting])
-    expect(seen(0)[1]).toEqual(['naive-debug', '609.46 ms', 1, false])
-    expect(seen(1)[1]).toEqual(['naive-debug', '23.44 ms', 23.44 / 609.46, false])
+    expect(seen(0)[1]).toEqual(['naive-debug', figure('article.naive-debug'), 1, false])
+    expect(seen(1)[1]).toEqual(['naive-debug', figure('article.naive-release'), value('naive-release') / value('naive-debug'), false])
     expect(seen(1)[0]).toEqual(seen(0)[0])
   })
 })

@@ -14,24 +14,18 @@ const polars = { name: 'Polars\' benchmarks, read in another text', url: 'https:
 const ruff = { name: 'ruff\'s README', url: 'https://github.com/astral-sh/ruff' }
 const uv = { name: 'uv\'s README', url: 'https://github.com/astral-sh/uv' }
 const rye = { name: 'rye\'s README', url: 'https://github.com/astral-sh/rye' }
-const pyo3 = { name: 'PyO3\'s releases', url: 'https://github.com/PyO3/pyo3' }
-const maturin = { name: 'maturin\'s releases', url: 'https://github.com/PyO3/maturin' }
 const wikipedia = { name: 'Wikipedia', url: 'https://en.wikipedia.org/wiki/Rust_(programming_language)' }
 const article = { name: 'Ohad Ravid', url: 'https://ohadravid.github.io/posts/2023-03-rusty-python/' }
 
 /** Every other figure in the talk, by name. `then` is the day of the talk, 6 March 2024; versions were looked up in the registries on their date. */
 export const facts = {
-  'orjson-dumps-then': { text: '8.9×', source: orjson, date: '2024-03' },
   // the README printed this run in November 2026 still
   'orjson-run': { text: 'orjson 3.10.11 on CPython 3.11.10', source: orjson, date: '2024-11' },
   'orjson-dumps': { text: '11.1×', source: orjson, date: '2024-11' },
-  'orjson-loads-then': { text: '2.7×', source: orjson, date: '2024-03' },
   'orjson-loads': { text: '4.2×', source: orjson, date: '2024-11' },
   'polars-pandas': { text: '94×', source: polars, date: '2025-05' },
   'pydantic-core': { text: '17×', source: pydanticCore, date: '2024-03' },
   'pydantic-range': { text: '5 to 50×', source: pydantic, date: '2023-04-03' },
-  'pyo3-now': { text: '0.30.1', source: pyo3, date: '2026-11-26' },
-  'maturin-now': { text: '1.16.0', source: maturin, date: '2026-11-26' },
   'ruff-rules-then': { text: '700', source: ruff, date: '2024-03' },
   'ruff-rules': { text: '900', source: ruff, date: '2026-11' },
   'ruff-black': { text: '99.9%', source: ruff, date: '2026-11' },

@@ -11,13 +11,14 @@ const PARTS = /^([\w-]+)(?:\.([\w-]+)(?:\/([\w-]+))?)?(?::(\w+))?$/
  * What a figure's name becomes in a slide or a note:
  * - `article.python`: the time of a run, "293.41 ms";
  * - `article.python:compact`: without the space, as a program prints it, "293.41ms";
+ * - `article.python:spoken`: without the digits that nobody says, "293 ms";
  * - `article.class:ratio`: against the study's baseline, "46.6× faster";
  * - `article.class:factor`: the same without the direction, "46.6×";
  * - `article.naive-release/naive-debug:ratio`: against another run, "26× faster";
  * - `orjson-dumps`: another fact's text, "11.1×";
  * - `article`: a study's source, "Ohad Ravid";
  * - `rye-first:date`: a fact's or a study's date, "2023-04-23";
- * - `pyo3-now:month`: the same in words, "November 2026".
+ * - `measured:month`: the same in words, "November 2026".
  *
  * @throws AuthoringError when the name or the form is unknown.
  */
@@ -39,10 +40,11 @@ export function figure(token: string): string {
   const baseline = findRun(study, against ?? study.baseline)
   switch (form) {
     case undefined: return formatTime(found, study)
+    case 'spoken': return formatTime(found, { ...study, digits: 0 })
     case 'compact': return formatTime(found, study).replaceAll(' ', '')
     case 'ratio': return formatRatio(found, baseline, study)
     case 'factor': return formatFactor(Math.max(found.value / baseline.value, baseline.value / found.value), study.ratioFigures)
-    default: throw new AuthoringError(`"[[${token}]]" asks for the form "${form}"; of a run there are "ratio", "factor" and "compact"`)
+    default: throw new AuthoringError(`"[[${token}]]" asks for the form "${form}"; of a run there are "ratio", "factor", "compact" and "spoken"`)
   }
 }
 

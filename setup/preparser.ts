@@ -15,7 +15,7 @@ export default definePreparserSetup(() => [{
   name: 'figures',
   async transformSlide(content, frontmatter: { title?: string }) {
     const [, title = ''] = /^# (.*\[\[.*)$/m.exec(content) ?? []
-    if (title) frontmatter.title = filled(title)
+    if (title) frontmatter.title = filled(title.replace(/<[^>]+>/g, ''))
     return content
   },
   async transformNote(note) {

@@ -12,8 +12,10 @@ export interface TimingRow {
   ratio: string
   /** Length of the bar from zero, as a share of the longest: 0 to 1. */
   share: number
-  /** The same run's ratio in the other study; the baseline's time. */
+  /** The same run in the other study: the year and its ratio, "2026: 7× faster", or the baseline's time. */
   again?: string
+  /** Length of the bar that this one has replaced. */
+  was?: number
 }
 
 /** What a click does to the chart: a row's answer appears, or the row becomes another run's. */
@@ -61,7 +63,7 @@ export function compare(request: ComparisonRequest): Comparison {
   const other = request.again ? findStudy(request.again) : undefined
   const again = (name: string, other: TimingStudy) => {
     const run = findRun(other, name)
-    return name === baseline.name ? formatTime(run, other) : formatRatio(run, findRun(other, baseline.name), other)
+    return `${other.date.slice(0, 4)}: ${name === baseline.name ? formatTime(run, other) : formatRatio(run, findRun(other, baseline.name), other)}`
   }
   const runs = request.runs ? words(request.runs).map(name => findRun(study, name)) : study.runs
   const longest = Math.max(...runs.map(run => run.value))
@@ -80,15 +82,19 @@ export function compare(request: ComparisonRequest): Comparison {
   return { study, other, baseline, rows: runs.map(toRow), reveals }
 }
 
-/** The rows after so many reveals, and which of them still wait; what another study found comes with the last. */
+/** The rows after so many reveals, and which of them still wait; what another study found comes after the last. */
 export function rowsAfter({ rows, reveals }: Pick<Comparison, 'rows' | 'reveals'>, done: number): (TimingRow & { name: string, waiting: boolean })[] {
   const waiting = new Set(reveals.slice(done).filter(({ becomes }) => !becomes).map(({ name }) => name))
-  return rows.map(row => ({
-    ...reveals.slice(0, done).findLast(({ name, becomes }) => becomes && name === row.run.name)?.becomes ?? row,
-    name: row.run.name,
-    waiting: waiting.has(row.run.name),
-    again: done < reveals.length ? undefined : row.again,
-  }))
+  return rows.map((row) => {
+    const becomes = reveals.slice(0, done).findLast(({ name, becomes }) => becomes && name === row.run.name)?.becomes
+    return {
+      ...becomes ?? row,
+      was: becomes && row.share,
+      name: row.run.name,
+      waiting: waiting.has(row.run.name),
+      again: done > reveals.length ? row.again : undefined,
+    }
+  })
 }
 
 function parseLabels(study: TimingStudy, labels = ''): Map<string, string> {

@@ -37,7 +37,7 @@ describe('a figure\'s name', () => {
     ['nothing', 'there is no figure "nothing"'],
     ['nothing.python', 'there is no study "nothing"; there are "article"'],
     ['article.nothing', 'study "article" has no run "nothing"; it has "python"'],
-    ['article.python:loud', 'asks for the form "loud"; of a run there are "ratio", "factor" and "compact"'],
+    ['article.python:loud', 'asks for the form "loud"; of a run there are "ratio", "factor", "compact" and "spoken"'],
     ['rye-first:loud', 'asks for the form "loud"; of a fact there are "date" and "month"'],
     ['a b', 'names no figure; write [[study.run]]'],
   ])('"%s" is refused', (token, message) => {

@@ -24,6 +24,7 @@ export interface SlideArticle {
  * - a figure with a table is a chart: its drawing stays as it is, its table is folded, so that numbers are said once
  * - a picture without a text alternative, and whatever is hidden from screen readers, is decoration
  * - a few words laid over a picture are a part of it, which its alternative says
+ * - pictures beside each other stay so, and so do pictures that lie over each other
  * - radio buttons are a question with its answers
  * - what the slide shows as a block is a block here
  * - `data-only="stage"` leaves an element out, `data-only="page"` is shown here and not on the slide
@@ -43,6 +44,13 @@ export function takeArticle(page: Page, no: number): Promise<SlideArticle> {
     const words = (element: Element | null | undefined) => element?.textContent?.replace(/\s+/g, ' ').trim() ?? ''
     const isLabel = (element: HTMLElement) => element.matches('span, small') && getComputedStyle(element).position === 'absolute'
       && words(element).length < 25 && !element.querySelector('a, img, svg') && !!element.offsetParent?.querySelector('img')
+    /** How pictures in an element are placed; a class of read.css. */
+    const arrangementOf = (element: Element) => {
+      const withPictures = [...element.children].filter(child => child.matches('img, :has(img)'))
+      if (element.matches('a, p, li') || withPictures.length < 2) return []
+      if (withPictures.some(child => getComputedStyle(child).position === 'absolute')) return ['over']
+      return isBox(element) ? ['beside'] : []
+    }
     const isBox = (element: Element | null) => !!element && /flex|grid/.test(getComputedStyle(element).display)
     const originals = [...slide.querySelectorAll<HTMLElement>('*')]
     const copies = [...copy.querySelectorAll<HTMLElement>('*')]
@@ -63,7 +71,7 @@ export function takeArticle(page: Page, no: number): Promise<SlideArticle> {
       if (!original || !copy.contains(element)) return
       const { display, visibility } = getComputedStyle(original)
       const drawing = isChart(original) && !!original.closest('[aria-hidden="true"]')
-      const isDecoration = element.getAttribute('aria-hidden') === 'true' && !drawing
+      const isDecoration = element.getAttribute('aria-hidden') === 'true' && !drawing && !element.closest('samp')
       const isEmptyPicture = element.matches('img') && !element.getAttribute('alt')
       const isMadeHere = [...element.attributes].some(({ value }) => value.includes(location.origin))
       const only = original.closest<HTMLElement>('[data-only]')?.dataset.only
@@ -90,7 +98,8 @@ export function takeArticle(page: Page, no: number): Promise<SlideArticle> {
       const style = element.getAttribute('style')
       const classes: string[] = drawing ? [...element.classList] : []
       if (drawing && element.parentElement?.matches('figure')) classes.push('drawing')
-      if (element.matches('pre')) classes.push('code')
+      if (element.matches('pre')) classes.push('code', ...[...original.firstElementChild?.classList ?? []].filter(name => name.startsWith('language-')))
+      if (!drawing) classes.push(...arrangementOf(original))
       if (style && (drawing || isCode(original)) && !element.matches('pre')) classes.push(classOf(style))
       for (const { name } of [...element.attributes]) {
         const isScope = name.startsWith('data-v-') && drawing

@@ -3,7 +3,7 @@ use crate::column::Column;
 use numpy::PyReadonlyArray1;
 use pyo3::prelude::*;
 
-type Vector<'py> = PyReadonlyArray1<'py, f64>;
+type Array<'py> = PyReadonlyArray1<'py, f64>;
 
 // #region class
 #[pyclass(frozen, subclass, get_all)]
@@ -16,7 +16,7 @@ pub struct Polygon {
 #[pymethods]
 impl Polygon {
     #[new]
-    fn new(x: Vector, y: Vector) -> Self {
+    fn new(x: Array, y: Array) -> Self {
         let center = vec![mean(&x), mean(&y)].into();
         let (x, y) = (x.into(), y.into());
         Polygon { x, y, center }
@@ -25,7 +25,7 @@ impl Polygon {
 // #endregion class
 
 /// NaN for none, as NumPy has it.
-fn mean(values: &Vector) -> f64 {
+fn mean(values: &Array) -> f64 {
     values.as_array().sum() / values.as_array().len() as f64
 }
 
@@ -33,7 +33,7 @@ fn mean(values: &Vector) -> f64 {
 #[pyfunction]
 pub fn find_close_polygons<'py>(
     polygons: Vec<Bound<'py, Polygon>>,
-    point: Vector<'py>,
+    point: Array<'py>,
     max_distance: f64,
 ) -> Vec<Bound<'py, Polygon>> {
     let mut close = Vec::new();

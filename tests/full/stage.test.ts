@@ -22,7 +22,7 @@ const until = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 20_000
 const votePage = buildVotePage(pollLook(readStyles('.')))
 
 let serving: Awaited<ReturnType<typeof serveStage>>
-const serve = (port = 0, token?: string) => serveStage({ folder: site.folder, port, votePage, token, address: 'localhost' })
+const serve = (port = 0, token?: string) => serveStage({ folder: site.folder, port, votePage: () => votePage, token, address: 'localhost' })
 /** Where the deck is, on this machine. */
 const deck = () => ({ ...site, url: `http://localhost:${serving.port}${serving.base}` })
 

@@ -1,6 +1,7 @@
 import type { ResolvedSlidevOptions } from '@slidev/types'
 import type { Plugin, ViteDevServer } from 'vite'
 import type { Stage } from './stage'
+import type { VotePage } from './vote-page'
 import { isStagePath, pathBelow, servedCookie } from './paths'
 
 /**
@@ -31,10 +32,12 @@ export function stageInDev({ mode, userRoot }: Pick<ResolvedSlidevOptions, 'mode
 /** Loads what only a poll needs. */
 async function start(server: ViteDevServer, userRoot: string, token: string): Promise<Stage> {
   const [{ createStage }, { pollLook, readStyles }, { buildVotePage }] = await Promise.all([import('./stage'), import('./look'), import('./vote-page')])
+  let page: VotePage | undefined
   return createStage({
     base: server.config.base,
     token,
-    votePage: buildVotePage(pollLook(readStyles(userRoot))),
+    // not yet: each window listens when it opens, and would wait for the page that only phones ask for
+    votePage: () => page ??= buildVotePage(pollLook(readStyles(userRoot))),
     origin() {
       const { network = [], local = [] } = server.resolvedUrls ?? {}
       const url = network[0] ?? local[0]

@@ -49,12 +49,13 @@ async function main(): Promise<void> {
   const out = path.resolve(root, values.out)
   if (!values['no-build']) await buildIfOlder(out, values['without-notes'])
 
+  const page = buildVotePage(pollLook(readStyles(root)))
   const serving = await serveStage({
     folder: out,
     port,
     address: values.address,
     names: values.name?.map(name => name.toLowerCase()),
-    votePage: buildVotePage(pollLook(readStyles(root))),
+    votePage: () => page,
   })
   if (port && serving.port !== port) console.log(`Port ${port} is in use, so this is port ${serving.port}.`)
   console.log(builtWithoutNotes(out)

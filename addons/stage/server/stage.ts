@@ -30,7 +30,8 @@ import { isSpeaker, isToken, newToken, speakerCookie, wrongSender } from './trus
 export interface StageOptions {
   /** The deck's base path, with slashes at both ends. */
   base: string
-  votePage: VotePage
+  /** Asked for with each request for the page. */
+  votePage: () => VotePage
   /** This machine's address for phones, `http://192.168.1.20:8080`; undefined without a network. Asked for with each message. */
   origin: () => string | undefined
   /** What the speaker shows; made up unless given. */
@@ -140,14 +141,15 @@ export function createStage({ base, votePage, origin, token = newToken(), names 
     } else if (path === PATHS.enter) {
       enter(request, response)
     } else {
+      const { html, zipped, policy } = votePage()
       const zip = /\bgzip\b/.test(String(request.headers['accept-encoding']))
       response.writeHead(200, {
         ...HEADERS,
         'Content-Type': 'text/html; charset=utf-8',
-        'Content-Security-Policy': votePage.policy,
+        'Content-Security-Policy': policy,
         'Vary': 'Accept-Encoding',
         ...zip && { 'Content-Encoding': 'gzip' },
-      }).end(request.method === 'HEAD' ? undefined : zip ? votePage.zipped : votePage.html)
+      }).end(request.method === 'HEAD' ? undefined : zip ? zipped : html)
     }
   }
 

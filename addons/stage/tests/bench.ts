@@ -29,7 +29,7 @@ interface Usage {
 async function serve(): Promise<void> {
   const { serveStage } = await import('../server/serve')
   const folder = await builtDeck()
-  const { port, close } = await serveStage({ folder, port: 0, votePage: page })
+  const { port, close } = await serveStage({ folder, port: 0, votePage: () => page })
   process.on('message', (message) => {
     if (message === 'usage') {
       const { user, system } = process.cpuUsage()

@@ -23,7 +23,7 @@ export const page = { html: '<!doctype html><title>Vote</title>', zipped: Buffer
 /** Serves a small deck on a free port; whoever opens it closes it. */
 export async function openRoom(options: Partial<ServeOptions> = {}): Promise<Serving & { close: () => Promise<void> }> {
   const folder = options.folder ?? await builtDeck()
-  const serving = await serveStage({ folder, port: 0, votePage: page, ...options })
+  const serving = await serveStage({ folder, port: 0, votePage: () => page, ...options })
   return {
     ...serving,
     close: async () => {

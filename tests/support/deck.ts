@@ -27,7 +27,7 @@ export const { title, lang, exportFilename } = deck
 /** All slides, in order, as slides.md has them now. */
 export const slides: Slide[] = deck.slides.map(({ title = '', note = '', content, frontmatter }, index) => ({
   no: index + 1,
-  title: fillFigures(title),
+  title: fillFigures(title).replace(/<[^>]+>/g, ''),
   note,
   clicks: Number(frontmatter.clicks ?? 0),
   content,

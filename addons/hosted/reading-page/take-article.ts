@@ -32,7 +32,7 @@ export interface SlideArticle {
  */
 export function takeArticle(page: Page, no: number): Promise<SlideArticle> {
   return page.evaluate((no) => {
-    const slide = document.querySelector(`#slide-content [data-slidev-no="${no}"] .slidev-layout`)
+    const slide = document.querySelector(`#slide-content [data-slidev-no="${no}"] :is(.slidev-layout, [frontmatter])`)
     if (!slide) throw new Error(`The page shows no slide ${no}`)
     const copy = slide.cloneNode(true) as Element
     const make = (tag: string, ...children: (Node | string)[]) => {
@@ -45,6 +45,7 @@ export function takeArticle(page: Page, no: number): Promise<SlideArticle> {
       && words(element).length < 25 && !element.querySelector('a, img, svg') && !!element.offsetParent?.querySelector('img')
     const originals = [...slide.querySelectorAll<HTMLElement>('*')]
     const copies = [...copy.querySelectorAll<HTMLElement>('*')]
+    copyDrawings(slide, copy)
     const isChart = (element: Element) => !!element.closest('figure')?.querySelector('table')
     const isCode = (element: Element) => !!element.closest('pre')
 
@@ -83,6 +84,13 @@ export function takeArticle(page: Page, no: number): Promise<SlideArticle> {
       // a race's clock has stopped: what it counted is said in words
       if (isChart(original) && !drawing && element.matches('p:not([role])')) {
         element.remove()
+        return
+      }
+
+      // a frame is led to: it is of the slide's size, and may be a film
+      if (original instanceof HTMLIFrameElement) {
+        const link = Object.assign(document.createElement('a'), { href: original.src, textContent: original.title || original.src })
+        element.replaceWith(make('p', link))
         return
       }
 

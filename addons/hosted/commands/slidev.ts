@@ -32,7 +32,9 @@ export interface Deck {
  */
 export async function readDeck(entry = 'slides.md'): Promise<Deck> {
   const file = path.resolve(ROOT, entry)
-  const { headmatter, slides } = await parser.load({ userRoot: ROOT, roots: [ROOT], allowedRoots: [ROOT] }, file).catch((error: NodeJS.ErrnoException) => {
+  // as Slidev does, which takes the entry's folder for the project's
+  const userRoot = path.dirname(file)
+  const { headmatter, slides } = await parser.load({ userRoot, roots: [userRoot], allowedRoots: [userRoot] }, file).catch((error: NodeJS.ErrnoException) => {
     throw error.code === 'ENOENT' ? new CommandError(`There is no deck ${entry} in ${ROOT}`) : error
   })
   const config = parser.resolveConfig(headmatter, undefined, file)

@@ -3,7 +3,7 @@ import type { Deck } from '../commands/slidev'
 import type { BuiltFolder } from '../prerender/built-deck'
 import { comesToRest } from '../prerender/at-rest'
 import { openFolder } from '../prerender/built-deck'
-import { keepSlides, leadLinksToPages, printAddress, PRINTED_SLIDES } from '../slidev-internals/print-page'
+import { keepPopupsOnTheirPage, keepSlides, leadLinksToPages, printAddress, PRINTED_SLIDES, slidesOf } from '../slidev-internals/print-page'
 import { finishPdf } from './finish-pdf'
 
 /** What to print of a built deck. */
@@ -26,7 +26,7 @@ export interface Printed {
 }
 
 /** What of another host is seen on a slide. */
-const SEEN = ['image', 'media', 'font', 'stylesheet', 'document']
+const SEEN = ['image', 'media', 'font', 'stylesheet', 'document', 'script']
 
 /** How long, ms, nothing may change before the slides count as at rest. */
 const QUIET = 200
@@ -60,8 +60,11 @@ export async function printDeck(browser: Browser, built: BuiltFolder, deck: Deck
     if (failures.length) throw brokenDeck(failures)
     if (printed?.length === 0) throw brokenDeck(['The print page has no slides: see addons/hosted/slidev-internals/print-page.ts for what it needs of Slidev.'])
     await leadLinksToPages(page)
+    await keepPopupsOnTheirPage(page)
     const pdf = await page.pdf({ width: deck.canvas.width, height: deck.canvas.height, printBackground: true, preferCSSPageSize: true, tagged: true, outline: isHandout })
-    return { ...await finishPdf(pdf, deck, printed), missing: lost }
+    const places = await slidesOf(page, lost.map(({ url }) => url))
+    const missing = lost.map(({ url, why }, index) => `${url}${places[index] ? ` of slide ${places[index]}` : ''}, which ${why}: put it into public/, or print where it can be had`)
+    return { ...await finishPdf(pdf, deck, printed), missing }
   } finally {
     await context.close()
   }
@@ -71,12 +74,12 @@ export async function printDeck(browser: Browser, built: BuiltFolder, deck: Deck
  * Keeps what goes wrong in the page: a script that throws, a file that is missing, something that the policy blocks; and
  * apart from that what other hosts do not give.
  */
-function collectFailures(page: Page, origin: string): { failures: string[], lost: string[] } {
+function collectFailures(page: Page, origin: string): { failures: string[], lost: { url: string, why: string }[] } {
   const failures: string[] = []
-  const lost: string[] = []
+  const lost: { url: string, why: string }[] = []
   const fail = (request: Request, why: string) => {
-    if (request.url().startsWith(origin)) failures.push(`${request.url()} ${why}`)
-    else if (SEEN.includes(request.resourceType()) && request.frame().parentFrame() === (request.isNavigationRequest() ? page.mainFrame() : null)) lost.push(`${request.url()} ${why}`)
+    if (new URL(request.url()).origin === origin) failures.push(`${request.url()} ${why}`)
+    else if (SEEN.includes(request.resourceType()) && request.frame().parentFrame() === (request.isNavigationRequest() ? page.mainFrame() : null)) lost.push({ url: request.url(), why })
   }
   page.on('pageerror', error => failures.push(error.message))
   page.on('requestfailed', request => fail(request, `can't be loaded (${request.failure()?.errorText})`))

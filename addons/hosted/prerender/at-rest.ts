@@ -20,7 +20,8 @@ const LONGEST_WAIT = 30_000
 export async function isAtRest({ slide: selector, quiet }: Rest): Promise<boolean> {
   const root = document.querySelector(selector)
   const slides = root?.matches('[data-slidev-no]') ? [root] : [...root?.querySelectorAll('[data-slidev-no]') ?? []]
-  const isSlideStill = (slide: Element) => slide.querySelector('.slidev-layout') !== null
+  // Slidev gives its layout's root the front matter; what has a class of its own knows of no attribute
+  const isSlideStill = (slide: Element) => slide.querySelector('.slidev-layout, [frontmatter]') !== null
     && !slide.querySelector('.slidev-slide-loading')
     && [...slide.querySelectorAll('img')].every(image => image.complete)
     // Slidev's attribute for content that takes its time

@@ -8,8 +8,8 @@ import { comesToRest } from './at-rest'
 import { defineInPage } from './in-page'
 
 declare global {
-  /** In the built deck's pages: tells what the policy would have forbidden. */
-  function noteViolation(directive: string, blocked: string, pathname: string): void
+  /** In the built deck's pages: tells what the policy would have forbidden, and on which slide, 0 beside the slides, where that can be seen. */
+  function noteViolation(directive: string, blocked: string, pathname: string, no?: number): void
 }
 
 /** The window's size, px: what Slidev draws is the same at every size, and link previews want pictures of this one. */
@@ -66,6 +66,8 @@ export interface BuiltFolder {
  */
 export async function openFolder(browser: Browser, { folder, base }: BuiltFolder, options: BrowserContextOptions = {}, headers: Record<string, string> = {}): Promise<{ context: BrowserContext, url: string }> {
   const context = await browser.newContext({ reducedMotion: 'reduce', colorScheme: 'light', serviceWorkers: 'block', ...options })
+  // slides may show what is on the author's own network; older browsers ask for no permission, and know of none
+  await context.grantPermissions(['local-network-access']).catch(() => {})
   // a loader of TypeScript may have wrapped the functions that run in the page with this
   await context.addInitScript('globalThis.__name = value => value')
   await context.route('**/*', async (route) => {
@@ -94,9 +96,16 @@ export async function openBuiltDeck(browser: Browser, built: BuiltFolder, { long
   const { context, url } = await openFolder(browser, built, { viewport: VIEWPORT }, policy ? { 'content-security-policy-report-only': policy } : {})
   // the slide that is on its way: what prerendering itself does on a page later, which may be reported when the next one is on its way, is not the slide's
   let coming: number | undefined
-  await context.exposeFunction('noteViolation', (directive: string, blocked: string, pathname: string) =>
-    coming !== undefined && pathname === new URL(`${url}${coming}`).pathname && note?.(coming, directive, blocked))
-  await context.addInitScript(() => addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => noteViolation(effectiveDirective, blockedURI, location.pathname)))
+  await context.exposeFunction('noteViolation', (directive: string, blocked: string, pathname: string, no?: number) =>
+    coming !== undefined && pathname === new URL(`${url}${coming}`).pathname && note?.(no ?? coming, directive, /^https?:/.test(blocked) && new URL(blocked).origin === ORIGIN ? 'self' : blocked))
+  await context.addInitScript(() => addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, target }) => {
+    // Slidev has neighbours of the slide in the page as well
+    const asking = target instanceof Element
+      ? [target]
+      : [...document.querySelectorAll<HTMLElement & { src?: string, href?: string }>(effectiveDirective === 'frame-src' ? 'iframe' : '[src], [href]')].filter(({ src, href }) => (src ?? href)?.startsWith(blockedURI))
+    const slides = asking.map(element => Number(element.closest<HTMLElement>('[data-slidev-no]')?.dataset.slidevNo ?? 0))
+    for (const no of slides.length ? slides : [undefined]) noteViolation(effectiveDirective, blockedURI, location.pathname, no)
+  }))
   await context.addInitScript(defineInPage)
   const page = await context.newPage()
   const protocol = await context.newCDPSession(page)
@@ -110,7 +119,7 @@ export async function openBuiltDeck(browser: Browser, built: BuiltFolder, { long
     coming = undefined
     if (isAtRest) return page
     const words = failures.map(failure => `\n  ${failure}`).join('')
-    const isThere = await page.locator(`${slideSelector(no)} .slidev-layout`).count() > 0
+    const isThere = await page.locator(`${slideSelector(no)} :is(.slidev-layout, [frontmatter])`).count() > 0
     if (isThere || failures.length) throw new Error(`Slide ${no} ${isThere ? 'does not come to rest' : 'does not appear'} in the browser${words}`)
     throw new StructureError(`slide ${no} is not where Slidev has had it until now`)
   }

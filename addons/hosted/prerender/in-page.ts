@@ -5,6 +5,8 @@ declare global {
   function styleClass(style: string): string
   /** In the built deck's pages: takes all comments out of a tree. */
   function dropComments(root: Node): void
+  /** In the built deck's pages: puts what is drawn in shadow roots (Slidev's Mermaid), which no copy has, into a copy as pictures. */
+  function copyDrawings(root: Element, copy: Element): void
   /** In the built deck's pages: the font faces that are in use. */
   function fontsInUse(): FontInUse[]
 }
@@ -21,6 +23,19 @@ export function defineInPage(): void {
     const comments: Node[] = []
     while (walker.nextNode()) comments.push(walker.currentNode)
     for (const comment of comments) comment.parentNode?.removeChild(comment)
+  }
+  globalThis.copyDrawings = (root, copy) => {
+    const copies = copy.querySelectorAll('*')
+    root.querySelectorAll('*').forEach((element, index) => {
+      const drawing = element.shadowRoot?.querySelector('svg')
+      if (!drawing) return
+      const words = [...drawing.querySelectorAll('p, text')].map(({ textContent }) => textContent.trim()).filter(Boolean)
+      const picture = Object.assign(new Image(drawing.clientWidth, drawing.clientHeight), {
+        src: `data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(drawing))}`,
+        alt: [...new Set(words)].join(', '),
+      })
+      copies[index]?.append(picture)
+    })
   }
   globalThis.fontsInUse = () => [...document.fonts]
     .filter(font => font.status === 'loaded')

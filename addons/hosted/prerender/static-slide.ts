@@ -34,6 +34,7 @@ export function takeSlide(page: Page, no: number): Promise<StaticSlide> {
     if (!frame || !slide) throw new Error(`The page shows no slide ${no}`)
 
     const copy = frame.cloneNode(true) as Element
+    copyDrawings(frame, copy)
     for (const other of copy.querySelectorAll(`[data-only="page"], [data-slidev-no]:not([data-slidev-no="${no}"]), #slide-container > :not(#slide-content), .slidev-code-copy, script`)) other.remove()
     dropComments(copy)
 

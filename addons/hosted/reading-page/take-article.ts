@@ -33,7 +33,7 @@ export interface SlideArticle {
  */
 export function takeArticle(page: Page, no: number): Promise<SlideArticle> {
   return page.evaluate((no) => {
-    const slide = document.querySelector(`#slide-content [data-slidev-no="${no}"] .slidev-layout`)
+    const slide = document.querySelector(`#slide-content [data-slidev-no="${no}"] :is(.slidev-layout, [frontmatter])`)
     if (!slide) throw new Error(`The page shows no slide ${no}`)
     const copy = slide.cloneNode(true) as Element
     const make = (tag: string, ...children: (Node | string)[]) => {
@@ -54,6 +54,7 @@ export function takeArticle(page: Page, no: number): Promise<SlideArticle> {
     const isBox = (element: Element | null) => !!element && /flex|grid/.test(getComputedStyle(element).display)
     const originals = [...slide.querySelectorAll<HTMLElement>('*')]
     const copies = [...copy.querySelectorAll<HTMLElement>('*')]
+    copyDrawings(slide, copy)
     const isChart = (element: Element) => !!element.closest('figure')?.querySelector('table')
     const isCode = (element: Element) => !!element.closest('pre')
 
@@ -92,6 +93,13 @@ export function takeArticle(page: Page, no: number): Promise<SlideArticle> {
       // a race's clock has stopped, and what it counted is in the drawing
       if (isChart(original) && !drawing && element.matches('p')) {
         element.remove()
+        return
+      }
+
+      // a frame is led to: it is of the slide's size, and may be a film
+      if (original instanceof HTMLIFrameElement) {
+        const link = Object.assign(document.createElement('a'), { href: original.src, textContent: original.title || original.src })
+        element.replaceWith(make('p', link))
         return
       }
 

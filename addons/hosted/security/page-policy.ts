@@ -37,7 +37,7 @@ function forbidden(html: string): string | undefined {
   for (const [, attributes = '', text = ''] of html.matchAll(SCRIPT)) {
     const isData = /\stype="?application\/(?:ld\+)?json/.test(attributes)
     if (/\ssrc=/.test(attributes) || isData || INLINE_SCRIPTS.includes(text)) continue
-    return `it has an inline script that addons/hosted/security/inline-scripts.ts does not list: ${text.trim().slice(0, 60)}`
+    return `it has an inline script that addons/hosted/security/inline-scripts.ts does not list; list it there, or put it into a file in public/: ${text.trim().slice(0, 60)}`
   }
   // scripts may speak of markup
   const markup = html.replace(SCRIPT, '').replace(STYLE, '')
@@ -71,12 +71,12 @@ export function pagePolicies({ data }: Pick<ResolvedSlidevOptions, 'data'>, need
         const folder = path.resolve(config.root, config.build.outDir)
         // Vite closes a bundle that failed as well, and does not always say so
         if (error || !existsSync(path.join(folder, 'index.html'))) return
-        // code that a viewer edits and runs is evaluated, which no visit of ours does
-        for (const { index, content } of data.slides) if (/\{monaco-run/.test(content)) needs.note(index + 1, 'script-src', 'eval')
+        needs.noteFeatures(data)
         const allowed = needs.describe()
         if (allowed.length) config.logger.warn(`The pages' policy allows what slides use beyond the deck's own files: ${allowed.join('; ')}`)
         for (const name of await readdir(folder, { recursive: true })) {
-          if (!name.endsWith('.html')) continue
+          // what the deck's author has put into public/ is no page of the deck
+          if (!name.endsWith('.html') || existsSync(path.join(config.publicDir, name))) continue
           const file = path.join(folder, name)
           const html = await readFile(file, 'utf8')
           try {

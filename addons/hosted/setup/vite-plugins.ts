@@ -23,7 +23,7 @@ export default defineVitePluginsSetup(async (options) => {
   const needs = new PolicyNeeds()
   return [
     { name: 'hosted:site-url', config: () => ({ define: { __SITE_URL__: JSON.stringify(siteUrl(options.userRoot, options.base)) } }) },
-    !!command && { name: 'hosted:quiet', config: () => ({ logLevel: 'warn', build: { emptyOutDir: true, rollupOptions: { checks: { pluginTimings: false } } } }) },
+    !!command && { name: 'hosted:quiet', config: () => ({ logLevel: 'warn', build: { emptyOutDir: true, chunkSizeWarningLimit: Infinity, rollupOptions: { checks: { pluginTimings: false } } } }) },
     buildPrintPage(),
     devStart(options),
     watchSnippets(options),

@@ -70,3 +70,33 @@ export function leadLinksToPages(page: Page): Promise<void> {
     }
   })
 }
+
+/**
+ * Puts a type that code shows (`^?` of twoslash) on the page of its code. Slidev has it at a place of the window, which paper
+ * repeats on each page.
+ */
+export function keepPopupsOnTheirPage(page: Page): Promise<void> {
+  return page.evaluate((selector) => {
+    for (const popup of document.querySelectorAll<HTMLElement>('.v-popper__popper')) {
+      const shown = document.querySelector(`[aria-describedby="${popup.id}"]`)
+      const paper = shown?.closest<HTMLElement>(selector)
+      if (!shown || !paper) {
+        popup.remove()
+        continue
+      }
+      const from = paper.getBoundingClientRect()
+      const { left, bottom } = shown.getBoundingClientRect()
+      paper.style.position = 'relative'
+      popup.style.cssText = `position: absolute; left: ${left - from.left}px; top: ${bottom - from.top}px; width: max-content`
+      paper.append(popup)
+    }
+  }, PAPER)
+}
+
+/** The numbers of the slides on whose pages something with these addresses is; 0 where it is on none. */
+export function slidesOf(page: Page, addresses: string[]): Promise<number[]> {
+  return page.evaluate(({ selector, addresses }) => {
+    const elements = [...document.querySelectorAll<HTMLImageElement>('[src]')]
+    return addresses.map(address => Number.parseInt(elements.find(({ src }) => src === address)?.closest(selector)?.id ?? '0'))
+  }, { selector: PAPER, addresses })
+}

@@ -54,6 +54,24 @@ describe('what a deck needs beyond its own files', () => {
     expect(needs.describe()).toContain('img-src https://host.example (slide 3, 5)')
   })
 
+  it('is known of what a visit does not show', () => {
+    const needs = new PolicyNeeds()
+    needs.isKnown = true
+    needs.noteFeatures({
+      config: { favicon: 'https://host.example/icon.png', fonts: { provider: 'google', webfonts: ['Inter'] } },
+      features: { tweet: true },
+      slides: [{ index: 4, content: '```ts {monaco-run}' }],
+    } as unknown as Parameters<typeof needs.noteFeatures>[0])
+    needs.note(7, 'frame-src', 'self')
+    expect(needs.extend(pagePolicy([]))).toMatchObject({
+      'img-src': expect.arrayContaining(['https://host.example']),
+      'font-src': expect.arrayContaining(['https://fonts.gstatic.com']),
+      'script-src': expect.arrayContaining(['https://platform.twitter.com', '\'unsafe-eval\'']),
+      'frame-src': expect.arrayContaining(['\'self\'', 'https://platform.twitter.com']),
+    })
+    expect(needs.describe()).toEqual(expect.arrayContaining(['img-src https://host.example (every page)', 'script-src \'unsafe-eval\' (slide 5)']))
+  })
+
   it('is left as it is for a deck that needs nothing', () => {
     expect(nothing.extend(pagePolicy(['a{}']))).toEqual(pagePolicy(['a{}']))
   })

@@ -11,7 +11,7 @@ function idle(): Promise<void> {
     const wait = () => {
       const isLate = performance.now() - start > LONGEST_WAIT
       // in dev each of its modules comes by itself, and the browser is idle in between
-      if (isLate || (document.querySelector('.slidev-layout') && !document.querySelector('.slidev-slide-loading'))) resolve()
+      if (isLate || (document.querySelector('.slidev-layout, [frontmatter]') && !document.querySelector('.slidev-slide-loading'))) resolve()
       else next()
     }
     // Safari has no idle callbacks

@@ -4,7 +4,7 @@ import { useMediaQuery, usePreferredReducedMotion } from '@vueuse/core'
 import { computed } from 'vue'
 
 /**
- * Whether this copy of the slide must stand still: in print, in the overview, in the presenter's preview
+ * Whether this copy of the slide must not move: in print, in the overview, in the presenter's preview
  * of the next slide, and for those who asked for reduced motion.
  */
 export function useStill(): ComputedRef<boolean> {

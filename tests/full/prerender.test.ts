@@ -7,7 +7,7 @@ import path from 'node:path'
 import pixelmatch from 'pixelmatch'
 import { PNG } from 'pngjs'
 import { describe, expect, it } from 'vitest'
-import { GUARD } from '../../addons/hosted/prerender/inline/guard'
+import { BEFORE_PAINT } from '../../addons/hosted/prerender/inline/before-paint'
 import { linked, races, slides, title } from '../support/deck'
 import { note } from '../support/found'
 import { newWindow, openSlide, position, settled, site } from '../support/site'
@@ -142,7 +142,7 @@ describe('without scripts', () => {
     for (const { no } of slides) {
       const html = await pageOf(no)
       const inline = [...html.matchAll(/<script(?![^>]* (?:src|type="application\/json"))[^>]*>([\s\S]*?)<\/script>/g)].map(([, script = '']) => script)
-      expect(inline.includes(GUARD), `slide ${no}`).toBe(true)
+      expect(inline.includes(BEFORE_PAINT), `slide ${no}`).toBe(true)
       for (const script of inline) scripts.add(script)
       // the same few on every page, so that their hashes fit into one header
       expect(scripts.size).toBe(inline.length)

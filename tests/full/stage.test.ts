@@ -4,7 +4,7 @@ import path from 'node:path'
 import process from 'node:process'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ROOT } from '../../addons/hosted/commands/slidev'
-import { pollLook, readStyles } from '../../addons/stage/server/look'
+import { pollTheme, readStyles } from '../../addons/stage/server/theme'
 import { serveStage } from '../../addons/stage/server/serve'
 import { buildVotePage } from '../../addons/stage/server/vote-page'
 import { freePort, withServer } from '../bench/server'
@@ -19,7 +19,7 @@ import { newWindow, openSlide, settled, site } from '../support/site'
 const asked = findSlide(({ content }) => content.includes('<Poll '))
 const answered = findSlide(({ content }) => content.includes('<PollResult'))
 const until = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 20_000 })
-const votePage = buildVotePage(pollLook(readStyles('.')))
+const votePage = buildVotePage(pollTheme(readStyles('.')))
 
 let serving: Awaited<ReturnType<typeof serveStage>>
 const serve = (port = 0, token?: string) => serveStage({ folder: site.folder, port, votePage: () => votePage, token, address: 'localhost' })

@@ -31,7 +31,7 @@ describe('what a click revealed', () => {
   it('is a table\'s row that has changed', () => {
     expect(revealed(reading(['a, not shown yet', 'b, not shown yet']), reading(['a, 2.90 ms', 'b, not shown yet']))).toBe('a, 2.90 ms.')
   })
-  it('counts lines that stand there twice', () => {
+  it('counts lines that are there twice', () => {
     expect(revealed(reading(['same']), reading(['same', 'same']))).toBe('same.')
     expect(revealed(reading(['same', 'same']), reading(['same', 'same']))).toBe('')
   })

@@ -4,7 +4,7 @@ import type { Reading } from './revealed'
 const SILENT = '[aria-hidden="true"], [aria-live], [role="status"], [role="alert"], button, style, script, .shiki-magic-move-leave-from, .shiki-magic-move-leave-active, .shiki-magic-move-leave-to'
 
 /**
- * What a screen reader finds in an element as it stands: its visible text in lines, a table's rows with commas between their
+ * What a screen reader finds in an element as it is now: its visible text in lines, a table's rows with commas between their
  * cells, pictures by their alternatives.
  */
 export function readingOf(root: Element): Reading {

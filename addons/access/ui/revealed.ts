@@ -2,7 +2,7 @@
 export interface Reading {
   /** Its lines, in reading order. */
   lines: readonly string[]
-  /** Lines of code that stand out from the others; none where all of them do. */
+  /** Highlighted lines of code; none where all of them do. */
   highlighted: readonly string[]
 }
 

@@ -1,4 +1,4 @@
-/** A slide's title as text: Slidev keeps it as its Markdown stands, with tags and marks of emphasis. */
+/** A slide's title as text: Slidev keeps it as Markdown, with tags and marks of emphasis. */
 export function plainTitle(markdown: string | undefined): string {
   return (markdown ?? '')
     .replace(/<[^>]+>/g, '')
@@ -9,7 +9,7 @@ export function plainTitle(markdown: string | undefined): string {
 }
 
 /**
- * What the window is called while a slide stands in it: "One hour in · How Rust is speeding up Python", in front of it
+ * What the window is called while it shows a slide: "One hour in · How Rust is speeding up Python", in front of it
  * "Presenter" where the speaker looks at it. The cover, and a slide without a title, go by the talk's name.
  */
 export function windowTitle(slideTitle: string, talk: string, presenter = false): string {

@@ -21,7 +21,7 @@ export interface Served {
 /** How to serve a folder; see `serveFolder`. */
 export interface ServeOptions {
   folder: string
-  /** Path that the folder stands under, with slashes at both ends. */
+  /** Base path of the folder, with slashes at both ends. */
   base?: string
   /** 0 takes a free one. */
   port?: number

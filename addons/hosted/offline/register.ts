@@ -6,35 +6,35 @@
  */
 import { countReload, RELOADS } from './reloads'
 
-/** Longest wait, ms, for a new version to take over before the page is loaded again, or the deck starts as it is. */
+/** Longest wait, ms, for a new version to become active before the page is loaded again, or the deck starts as it is. */
 const LONGEST_WAIT = 1000
 
 /** Ms between two times that the browser is asked: to hand over, or how many windows there are. */
 const ASK_EVERY = 100
 /** How often the windows are counted before one is taken for another's. */
-const WINDOW_LOOKS = 4
+const WINDOW_COUNTS = 4
 
 /**
  * How long, ms, after the page has loaded: keeping the deck takes as long as loading it, and the processor and the line
  * belong to the first slides until then.
  */
-const CALM_AFTER = 3000
+const IDLE_AFTER = 3000
 
 /** What is asked of the browser; tests hand in a made-up one. */
 export interface Browser {
   serviceWorker: Pick<ServiceWorkerContainer, 'controller' | 'getRegistration' | 'register' | 'addEventListener'> | undefined
   locks: Pick<LockManager, 'request' | 'query'> | undefined
-  /** Would the worker answer with the page that stands here? */
+  /** Would the worker answer with the page that is here? */
   isCurrent: (base: string) => Promise<boolean>
   reload: () => void
   /** Where reloads are counted; none where storage is blocked. */
   counter: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined
   /** Settles when the page has loaded and its first seconds are over. */
-  calm: Promise<unknown>
+  idle: Promise<unknown>
 }
 
 /**
- * Lets a new version that waits take over, if this is the deck's only window, and starts it by loading the page again.
+ * Activates a new version that waits, if this is the deck's only window, and starts it by loading the page again.
  * No slide should be shown before this has settled; on a first visit, that is at once.
  *
  * A browser may hand over to the new version later than it was asked to, only to the next page, or while a page of the old
@@ -77,10 +77,10 @@ export async function takeNewVersion(base: string, browser: Browser): Promise<vo
 
 /** Counts the deck's windows by their locks; a page that has just been left keeps its own for a moment. */
 async function isOnlyWindow(locks: Pick<LockManager, 'query'>, name: string): Promise<boolean> {
-  for (let looks = 1; ; looks += 1) {
+  for (let counts = 1; ; counts += 1) {
     const { held = [] } = await locks.query()
     if (held.filter(lock => lock.name === name).length === 1) return true
-    if (looks === WINDOW_LOOKS) return false
+    if (counts === WINDOW_COUNTS) return false
     await after(ASK_EVERY)
   }
 }
@@ -89,10 +89,10 @@ function after(ms: number): Promise<void> {
   return new Promise(resolve => setTimeout(resolve, ms))
 }
 
-/** Registers the service worker once the page is calm. Where the browser refuses, the deck works as without one. */
-export async function registerServiceWorker(base: string, { serviceWorker, calm }: Browser): Promise<void> {
+/** Registers the service worker once the page is idle. Where the browser refuses, the deck works as without one. */
+export async function registerServiceWorker(base: string, { serviceWorker, idle }: Browser): Promise<void> {
   if (!serviceWorker) return
-  await calm
+  await idle
   try {
     await serviceWorker.register(`${base}sw.js`, { scope: base })
   } catch (error) {
@@ -116,13 +116,13 @@ export function thisBrowser(): Browser {
     isCurrent,
     reload: () => location.reload(),
     counter: read(() => sessionStorage),
-    calm: calm(),
+    idle: idle(),
   }
 }
 
-async function calm(): Promise<void> {
+async function idle(): Promise<void> {
   if (document.readyState !== 'complete') await new Promise(resolve => addEventListener('load', resolve, { once: true }))
-  await new Promise(resolve => setTimeout(resolve, CALM_AFTER))
+  await new Promise(resolve => setTimeout(resolve, IDLE_AFTER))
 }
 
 /** The deck's first page is kept with each version, and names the script that the version starts with. */

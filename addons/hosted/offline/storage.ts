@@ -1,5 +1,5 @@
 /**
- * A part of the early script (see early.ts). Where the browser blocks storage, reading `localStorage` throws, and Slidev's
+ * A part of the inline script (see inline-script.ts). Where the browser blocks storage, reading `localStorage` throws, and Slidev's
  * client, which reads it while it loads, would not start. There a store takes its place that forgets when the window is
  * closed.
  */

@@ -24,7 +24,7 @@ export interface PageParts {
   paths: string[]
   scheme: 'auto' | 'light' | 'dark'
   /** Inline scripts: one before the first paint, one behind the slide. */
-  scripts: { guard: string, firstKeys: string }
+  scripts: { beforePaint: string, firstKeys: string }
   css: string
   cssWithoutScript: string
   /** Addresses of what the slide shows, to be loaded first, and of the modules that start the deck, to be loaded after that. */
@@ -75,22 +75,22 @@ export function composePage(page: Page, parts: PageParts): Promise<string> {
       ['property', 'og:image:alt', image?.alt],
       ['name', 'twitter:card', image && 'summary_large_image'],
     ]
-    const early = [
+    const before = [
       ...preload.fonts.map(href => make('link', { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: '', href })),
       ...preload.images.map(href => make('link', { rel: 'preload', as: 'image', fetchpriority: 'high', href })),
-      make('script', {}, parts.scripts.guard),
+      make('script', {}, parts.scripts.beforePaint),
       make('style', {}, parts.css),
     ]
     const withoutScript = make('noscript', {})
     withoutScript.append(make('style', {}, parts.cssWithoutScript))
-    const late = [
+    const after = [
       withoutScript,
       make('link', { rel: 'canonical', href: meta.canonical }),
       // the deck's own links to the article look here whether there is one
       ...parts.links.filter(({ rel }) => rel === 'alternate').map(({ rel, href }) => make('link', { rel, type: 'text/html', href })),
       ...facts.flatMap(([key, name, content]) => content ? [make('meta', { [key]: name, content })] : []),
     ]
-    head.querySelector('title')?.after(...early, ...late)
+    head.querySelector('title')?.after(...before, ...after)
     for (const href of preload.modules) head.append(make('link', { rel: 'modulepreload', crossorigin: '', href }))
     // fonts and pictures go first: the slide waits for them, and answers keys before the deck does
     for (const script of head.querySelectorAll('script[src], link[rel="modulepreload"]')) script.setAttribute('fetchpriority', 'low')

@@ -30,7 +30,7 @@ import { modulesOfSlide } from './chunks'
 import { criticalCss } from './critical-css'
 import { clickStates } from './click-states'
 import { FIRST_KEYS } from './inline/first-keys'
-import { GUARD } from './inline/guard'
+import { BEFORE_PAINT } from './inline/before-paint'
 import { composePage } from './page'
 import { readingPage } from '../reading-page/reading-page'
 import { describe, readableNote } from './slide-text'
@@ -170,7 +170,7 @@ async function writePages({ decks, folder, base, data, userRoot, withoutNotes, f
       total,
       paths: no === 1 ? [base, `${base}index.html`, `${base}1`, `${base}1/`] : [`${base}${no}`, `${base}${no}/`],
       scheme: colorSchema === 'light' || colorSchema === 'dark' ? colorSchema : 'auto',
-      scripts: { guard: GUARD, firstKeys: FIRST_KEYS },
+      scripts: { beforePaint: BEFORE_PAINT, firstKeys: FIRST_KEYS },
       css: `:root{--vh:1dvh}${css}${styles}${frameStyles}`,
       cssWithoutScript: `${darkWithoutScript}${withoutScript}`,
       preload: {

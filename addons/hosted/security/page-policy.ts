@@ -33,7 +33,7 @@ export function withPolicy(html: string, styles: readonly string[], needs = new 
 
 /** What the policy would forbid in the page, in words. */
 function forbidden(html: string): string | undefined {
-  if (!CHARSET.test(html)) return 'it has no <meta charset>, behind which its policy would stand'
+  if (!CHARSET.test(html)) return 'it has no <meta charset>, behind which its policy would go'
   for (const [, attributes = '', text = ''] of html.matchAll(SCRIPT)) {
     const isData = /\stype="?application\/(?:ld\+)?json/.test(attributes)
     if (/\ssrc=/.test(attributes) || isData || INLINE_SCRIPTS.includes(text)) continue
@@ -49,7 +49,7 @@ function forbidden(html: string): string | undefined {
 
 /**
  * The step of the build. It runs after the steps that write pages and before the one that lists all files for the service
- * worker, so it stands between them in setup/vite-plugins.ts.
+ * worker, so it runs between them in setup/vite-plugins.ts.
  *
  * @param options Slidev's
  * @param needs what prerendering has seen the deck use

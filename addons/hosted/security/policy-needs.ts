@@ -68,7 +68,7 @@ export class PolicyNeeds {
     const extended = { ...policy }
     const allow = (directive: string, ...sources: string[]) => {
       const own = extended[directive] ?? extended['default-src'] ?? []
-      // a hash would switch 'unsafe-inline' off, and 'none' stands alone
+      // a hash would switch 'unsafe-inline' off, and 'none' allows nothing beside it
       const kept = own.filter(source => source !== '\'none\'' && !(sources.includes('\'unsafe-inline\'') && source.startsWith('\'sha')))
       extended[directive] = [...new Set([...kept, ...sources])]
     }

@@ -39,7 +39,7 @@ export const HEADER_POLICY: Policy = {
 }
 
 /**
- * The policy that stands in a page itself, so that it holds on hosts without headers (GitHub Pages) too.
+ * The policy in a page itself, so that it holds on hosts without headers (GitHub Pages) too.
  *
  * @param styles the texts of all `<style>` elements that the page has or its scripts will add
  */

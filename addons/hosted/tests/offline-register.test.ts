@@ -34,7 +34,7 @@ function browser({ controlled = true, waits = true, held = [`deck ${BASE}`], cur
     reload: vi.fn(),
     isCurrent: async () => current,
     counter: { getItem: vi.fn(() => reloads ? String(reloads) : null), setItem: vi.fn(), removeItem: vi.fn() },
-    calm: Promise.resolve(),
+    idle: Promise.resolve(),
   }
   if (obeys) waiting.postMessage.mockImplementation(() => listeners.forEach(listener => listener()))
   return { ...made, browser: made as unknown as Browser, waiting, register }
@@ -140,10 +140,10 @@ describe('a new version', () => {
 })
 
 describe('registering', () => {
-  it('waits until the page is calm, and stays below the deck\'s path', async () => {
+  it('waits until the page is idle, and stays below the deck\'s path', async () => {
     let load = () => {}
     const { browser: given, register } = browser()
-    const registered = registerServiceWorker(BASE, { ...given, calm: new Promise<void>(resolve => load = resolve) })
+    const registered = registerServiceWorker(BASE, { ...given, idle: new Promise<void>(resolve => load = resolve) })
     expect(register).not.toHaveBeenCalled()
     load()
     await registered

@@ -89,7 +89,7 @@ describe('withPolicy', () => {
     expect(html).toContain(`<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="${formatPolicy(pagePolicy(['a{}', 'b{}', 'c{}']))}">`)
   })
 
-  it('lets files and data stand in the page', () => {
+  it('lets files and data be in the page', () => {
     expect(() => withPolicy(page('<script type="module" src="/a.js"></script><script type="application/ld+json">{"a":1}</script>'), [])).not.toThrow()
   })
 

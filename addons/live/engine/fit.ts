@@ -42,17 +42,17 @@ export function repeatsFor(ms: number, length: number): number {
 }
 
 /**
- * The smallest step that a clock is seen to make, in ms. Looks for half a second at most; a clock that stands still has no
+ * The smallest step that a clock is seen to make, in ms. Looks for half a second at most; a clock that does not move has no
  * tick: Infinity.
  *
  * @param now milliseconds of the clock
- * @param looks how often it is read at the most
+ * @param reads how often it is read at the most
  */
-export function clockTick(now: () => number = () => performance.now(), looks = 2e7): number {
+export function clockTick(now: () => number = () => performance.now(), reads = 2e7): number {
   const start = now()
   let tick = Infinity
   let last = start
-  for (let look = 0, steps = 0; look < looks && steps < 10 && last - start < 500; look++) {
+  for (let read = 0, steps = 0; read < reads && steps < 10 && last - start < 500; read++) {
     const at = now()
     if (at > last) {
       // the first step began before anybody looked

@@ -28,7 +28,7 @@ export async function measure(
   tick = clockTick(),
 ): Promise<Omit<Measurement, 'python'>> {
   report({ type: 'preparing' })
-  if (tick > COARSEST_TICK) throw new LiveError('clock', Number.isFinite(tick) ? `every ${Math.round(tick)} ms` : 'it stands still')
+  if (tick > COARSEST_TICK) throw new LiveError('clock', Number.isFinite(tick) ? `every ${Math.round(tick)} ms` : 'it does not move')
   const length = sampleLength(tick)
   const { points, work } = fitWork(prepare)
   try {

@@ -23,7 +23,7 @@ def make_slim(source: str, target: str) -> list[str]:
         for name in sorted(used):
             body = old.read(name)
             code = compile(body, inside + name, "exec", dont_inherit=True, optimize=2)
-            # an unchecked hash stands in for the source's date: there is no source in the zip to compare with
+            # an unchecked hash takes the place of the source's date: there is no source in the zip to compare with
             compiled = bytes(_code_to_hash_pyc(code, importlib.util.source_hash(body), False))
             entry = zipfile.ZipInfo(name + "c", (1980, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED

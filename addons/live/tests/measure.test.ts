@@ -39,6 +39,6 @@ describe('measuring', () => {
     await expect(measure(prepare, 1, () => {}, 0.1)).rejects.toThrow('naive-debug: naive-debug, python: python')
     expect(Object.keys(repeats)).toEqual(['python'])
     await expect(measure(prepare, 1, () => {}, 100)).rejects.toThrow('every 100 ms')
-    await expect(measure(prepare, 1, () => {}, Infinity)).rejects.toThrow('it stands still')
+    await expect(measure(prepare, 1, () => {}, Infinity)).rejects.toThrow('it does not move')
   })
 })

@@ -91,7 +91,7 @@ describe('the clock’s tick', () => {
     expect(clockTick(clock(100, 0.01))).toBeCloseTo(100)
   })
 
-  it('is none where it stands still', () => {
+  it('is none where it does not move', () => {
     expect(clockTick(() => 7, 1000)).toBe(Infinity)
   })
 })

@@ -15,7 +15,7 @@ import { enterPage, refusalPage } from './pages'
 /** Wrong passwords that are answered in a minute; a person types fewer, a program guesses more. */
 const TRIES = 20
 
-export interface GuardOptions {
+export interface DevAccessOptions {
   /** Of Slidev: the password, empty for `--remote` without one, undefined without `--remote`. */
   remote: string | undefined
   /** What others may have without the password, because it looks after itself. */
@@ -32,7 +32,7 @@ interface Refusal { status: number, reason: string }
  *
  * @throws when the server starts, where `--remote` would open something that this can't decide about
  */
-export function devGuard({ remote, isOpen = () => false, token = newToken() }: GuardOptions): Plugin {
+export function devAccess({ remote, isOpen = () => false, token = newToken() }: DevAccessOptions): Plugin {
   let tries = 0
   let triesUntil = 0
 
@@ -72,7 +72,7 @@ export function devGuard({ remote, isOpen = () => false, token = newToken() }: G
     return false
   }
 
-  function guard(server: ViteDevServer): Connect.NextHandleFunction {
+  function checkAccess(server: ViteDevServer): Connect.NextHandleFunction {
     return (request, response, next) => {
       const refusal = refusalOf(request, server)
       if (refusal && refusal.status !== 401) return refuse(response, refusal)
@@ -91,7 +91,7 @@ export function devGuard({ remote, isOpen = () => false, token = newToken() }: G
   }
 
   return {
-    name: 'stage:dev-guard',
+    name: 'stage:dev-access',
     apply: 'serve',
     configureServer: {
       // before what Slidev's own plugins add
@@ -104,7 +104,7 @@ export function devGuard({ remote, isOpen = () => false, token = newToken() }: G
         }
         if (remote === '') config.logger.warn('\n  ! --remote without a password: only this machine can open the deck. Use --remote=<password>, or npm run present for the day of the talk.')
 
-        server.middlewares.use(guard(server))
+        server.middlewares.use(checkAccess(server))
         httpServer?.prependListener('upgrade', (request: IncomingMessage, socket: Duplex) => {
           const refusal = refusalOf(request, server)
           if (!refusal) return
@@ -157,7 +157,7 @@ function refuse(response: ServerResponse, { status, reason }: Refusal, asksForPa
   response.end(asksForPassword ? refusalPage(reason) : reason)
 }
 
-/** The options for the guard. What Slidev would hand to every browser, the password, is gone from its own. */
+/** The options of the dev server. What Slidev would hand to every browser, the password, is gone from its own. */
 export function takePassword(options: Pick<ResolvedSlidevOptions, 'remote'>): string | undefined {
   const { remote } = options
   delete options.remote

@@ -31,13 +31,13 @@ export function stageInDev({ mode, userRoot }: Pick<ResolvedSlidevOptions, 'mode
 
 /** Loads what only a poll needs. */
 async function start(server: ViteDevServer, userRoot: string, token: string): Promise<Stage> {
-  const [{ createStage }, { pollLook, readStyles }, { buildVotePage }] = await Promise.all([import('./stage'), import('./look'), import('./vote-page')])
+  const [{ createStage }, { pollTheme, readStyles }, { buildVotePage }] = await Promise.all([import('./stage'), import('./theme'), import('./vote-page')])
   let page: VotePage | undefined
   return createStage({
     base: server.config.base,
     token,
     // not yet: each window listens when it opens, and would wait for the page that only phones ask for
-    votePage: () => page ??= buildVotePage(pollLook(readStyles(userRoot))),
+    votePage: () => page ??= buildVotePage(pollTheme(readStyles(userRoot))),
     origin() {
       const { network = [], local = [] } = server.resolvedUrls ?? {}
       const url = network[0] ?? local[0]

@@ -15,7 +15,7 @@ import { renderUnicodeCompact } from 'uqr'
 import { PATHS } from '../protocol'
 import { reachable } from './addresses'
 import { builtAt, builtWithoutNotes, sourcesChangedAt } from './freshness'
-import { pollLook, readStyles } from './look'
+import { pollTheme, readStyles } from './theme'
 import { serveStage } from './serve'
 import { buildVotePage } from './vote-page'
 
@@ -49,7 +49,7 @@ async function main(): Promise<void> {
   const out = path.resolve(root, values.out)
   if (!values['no-build']) await buildIfOlder(out, values['without-notes'])
 
-  const page = buildVotePage(pollLook(readStyles(root)))
+  const page = buildVotePage(pollTheme(readStyles(root)))
   const serving = await serveStage({
     folder: out,
     port,

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
-/** A scheme's selectors, without what may stand before them. */
+/** A scheme's selectors, without what may come before them. */
 const SCHEMES = { light: /^(?::root|html)$/, dark: /^(?:html|:root)?\.dark$/ }
 
 /**
@@ -10,7 +10,7 @@ const SCHEMES = { light: /^(?::root|html)$/, dark: /^(?:html|:root)?\.dark$/ }
  *
  * @param css what the deck has; blocks for `:root` and `html.dark` count
  */
-export function pollLook(css: string): string {
+export function pollTheme(css: string): string {
   const found = { light: new Map<string, string>(), dark: new Map<string, string>() }
   for (const [, selectors = '', block = ''] of css.replace(/\/\*.*?\*\//gs, '').matchAll(/([^{};]+)\{([^{}]*)\}/g)) {
     for (const scheme of ['light', 'dark'] as const) {

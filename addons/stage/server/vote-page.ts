@@ -18,9 +18,9 @@ const read = (name: string) => readFileSync(new URL(`../vote/${name}`, import.me
 const TARGET = 'es2020'
 
 /**
- * @param look the deck's custom properties, see look.ts
+ * @param theme the deck's custom properties, see theme.ts
  */
-export function buildVotePage(look = ''): VotePage {
+export function buildVotePage(theme = ''): VotePage {
   const script = buildSync({
     entryPoints: [fileURLToPath(new URL('../vote/main.ts', import.meta.url))],
     bundle: true,
@@ -30,7 +30,7 @@ export function buildVotePage(look = ''): VotePage {
     charset: 'utf8',
     target: TARGET,
   }).outputFiles[0]?.text.trim() ?? ''
-  const style = look + transformSync(read('page.css'), { loader: 'css', minify: true, charset: 'utf8' }).code.trim()
+  const style = theme + transformSync(read('page.css'), { loader: 'css', minify: true, charset: 'utf8' }).code.trim()
   const html = read('page.html').replace('/* style */', () => style).replace('/* script */', () => script)
   return { html, zipped: gzipSync(html), policy: policy(script, style) }
 }

@@ -1,5 +1,5 @@
 import { defineVitePluginsSetup } from '@slidev/types'
-import { devGuard, takePassword } from '../guard/dev-guard'
+import { devAccess, takePassword } from '../dev-access/dev-access'
 import { stageInDev } from '../server/dev'
 import { isStagePath, pathBelow } from '../server/paths'
 import { newToken } from '../server/trust'
@@ -10,7 +10,7 @@ export default defineVitePluginsSetup((options) => {
   const token = newToken()
   return [
     // phones vote without the password
-    devGuard({ remote: takePassword(options), token, isOpen: (request, base) => isStagePath(pathBelow(base, request)) }),
+    devAccess({ remote: takePassword(options), token, isOpen: (request, base) => isStagePath(pathBelow(base, request)) }),
     relayWindows(),
     checkSharedState(options),
     stageInDev(options, token),

@@ -4,15 +4,15 @@ import type { AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import { createServer, request } from 'node:http'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { devGuard, takePassword } from '../guard/dev-guard'
+import { devAccess, takePassword } from '../dev-access/dev-access'
 
 type Handle = (...all: unknown[]) => unknown
 
 const servers: Server[] = []
 afterEach(() => servers.splice(0).forEach(server => server.close()))
 
-/** What the guard lets through is answered with 200, or by the handle given. */
-async function guarded(remote: string | undefined, handle: Handle = (_, response) => (response as { end: (text: string) => void }).end('source'), ws?: object) {
+/** What is let through is answered with 200, or by the handle given. */
+async function devServer(remote: string | undefined, handle: Handle = (_, response) => (response as { end: (text: string) => void }).end('source'), ws?: object) {
   const stack: { handle: Handle }[] = []
   const listener: RequestListener = (request, response) => {
     let index = 0
@@ -24,7 +24,7 @@ async function guarded(remote: string | undefined, handle: Handle = (_, response
   }
   const httpServer = createServer(listener)
   const warn = vi.fn()
-  const { configureServer } = devGuard({ remote, isOpen: ({ url }) => url === '/vote' }) as { configureServer: { handler: (server: unknown) => () => void } }
+  const { configureServer } = devAccess({ remote, isOpen: ({ url }) => url === '/vote' }) as { configureServer: { handler: (server: unknown) => () => void } }
   const finish = configureServer.handler({
     httpServer,
     config: { base: '/', server: { allowedHosts: [], ws }, logger: { warn, error: () => {} } },
@@ -61,7 +61,7 @@ const SOCKET = { 'Connection': 'Upgrade', 'Upgrade': 'websocket', 'Sec-WebSocket
 
 describe('the dev server, for this machine', () => {
   it('answers its own pages and programs', async () => {
-    const { ask, origin } = await guarded(undefined)
+    const { ask, origin } = await devServer(undefined)
     expect((await ask('/__slidev/slides/1.json')).status).toBe(200)
     expect((await ask('/__slidev/slides/1.json', { Origin: origin }, 'POST')).status).toBe(200)
     expect((await ask('/', SOCKET)).status).toBe(101)
@@ -74,25 +74,25 @@ describe('the dev server, for this machine', () => {
     ['another site\'s script element', { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'no-cors' }, 'GET'],
     ['a name that leads here (DNS rebinding)', { Host: 'evil.example' }, 'GET'],
   ])('refuses %s with 403', async (_, headers: Record<string, string>, method) => {
-    const { ask } = await guarded(undefined)
+    const { ask } = await devServer(undefined)
     expect((await ask('/__slidev/slides/1.json', headers, method)).status).toBe(403)
     expect((await ask('/', { ...SOCKET, ...headers })).status).toBe(403)
   })
 
   it('can be opened by another site\'s link', async () => {
-    const { ask } = await guarded(undefined)
+    const { ask } = await devServer(undefined)
     expect((await ask('/', { ...PAGE, 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'navigate' })).status).toBe(200)
   })
 
   it.each(['/__open-in-editor?file=x', '/__slidev/slides/1.json', '/@fs/etc/hosts'])('can\'t be led to %s by one', async (path) => {
-    const { ask } = await guarded(undefined)
+    const { ask } = await devServer(undefined)
     const opened = { ...PAGE, 'Sec-Fetch-Mode': 'navigate' }
     expect((await ask(path, { ...opened, 'Sec-Fetch-Site': 'cross-site' })).status).toBe(403)
     expect((await ask(path, { ...opened, 'Sec-Fetch-Site': 'none' })).status).toBe(200)
   })
 
   it.each(['//', '//evil.example/x', '/\\evil.example', '/vote/..', '/vote/%2E./@fs/etc/hosts', '/vote\\..\\x', '/%', '/%E0%A4%A', 'http://[', '*'])('answers %s, which is no path', async (path) => {
-    const { ask } = await guarded(undefined)
+    const { ask } = await devServer(undefined)
     expect((await ask(path)).status).toBe(400)
     expect((await ask(path, SOCKET)).status).toBe(400)
   })
@@ -101,7 +101,7 @@ describe('the dev server, for this machine', () => {
     ['rejects', () => Promise.reject(new Error('no JSON'))],
     ['throws', () => { throw new Error('no JSON') }],
   ])('answers, and goes on, where a middleware %s', async (_, handle) => {
-    const { ask } = await guarded(undefined, handle)
+    const { ask } = await devServer(undefined, handle)
     expect((await ask('/x')).status).toBe(500)
     expect((await ask('/x')).status).toBe(500)
   })
@@ -109,7 +109,7 @@ describe('the dev server, for this machine', () => {
 
 describe('the dev server, for other machines', () => {
   it('has nothing without a password, and says what to use', async () => {
-    const { ask, warn } = await guarded('')
+    const { ask, warn } = await devServer('')
     for (const path of ['/', '/__slidev/slides/1.json', '/@slidev/configs', '/__mcp', '/@fs/etc/hosts']) {
       const { status, text } = await ask(path, FROM_ELSEWHERE)
       expect([path, status]).toEqual([path, 401])
@@ -120,7 +120,7 @@ describe('the dev server, for other machines', () => {
   })
 
   it('opens with the password of the printed link, which ends in a slash, and then with the cookie', async () => {
-    const { ask } = await guarded('x y')
+    const { ask } = await devServer('x y')
     const entered = await ask('/entry?password=x%20y/', { ...FROM_ELSEWHERE, ...PAGE })
     expect(entered.status).toBe(200)
     expect(entered.text).toContain('content="0; url=/entry"')
@@ -132,14 +132,14 @@ describe('the dev server, for other machines', () => {
   })
 
   it('asks for the password where it is missing or wrong, and for a while for nothing after many wrong ones', async () => {
-    const { ask } = await guarded('right')
+    const { ask } = await devServer('right')
     expect((await ask('/', { ...FROM_ELSEWHERE, ...PAGE })).text).toContain('name="password"')
     for (let i = 0; i < 20; i++) expect((await ask('/?password=wrong', { ...FROM_ELSEWHERE, ...PAGE })).status).toBe(401)
     expect((await ask('/?password=right', { ...FROM_ELSEWHERE, ...PAGE })).status).toBe(401)
   })
 
   it('has what looks after itself', async () => {
-    const { ask } = await guarded('right')
+    const { ask } = await devServer('right')
     expect((await ask('/vote', FROM_ELSEWHERE)).status).toBe(200)
     expect((await ask('/vote', { ...FROM_ELSEWHERE, Origin: 'http://evil.example' })).status).toBe(403)
     // which Vite would take for its own
@@ -147,8 +147,8 @@ describe('the dev server, for other machines', () => {
   })
 
   it('is refused where hot updates have a server of their own', async () => {
-    await expect(guarded('right', undefined, { port: 1 })).rejects.toThrow('npm run present')
-    await expect(guarded(undefined, undefined, { port: 1 })).resolves.toBeDefined()
+    await expect(devServer('right', undefined, { port: 1 })).rejects.toThrow('npm run present')
+    await expect(devServer(undefined, undefined, { port: 1 })).resolves.toBeDefined()
   })
 })
 

@@ -6,7 +6,7 @@ import path from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { reachable } from '../server/addresses'
 import { builtAt, builtWithoutNotes, sourcesChangedAt } from '../server/freshness'
-import { pollLook } from '../server/look'
+import { pollTheme } from '../server/theme'
 import { limit } from '../server/rates'
 import { buildVotePage } from '../server/vote-page'
 import { loadKept } from '../vote/kept'
@@ -58,14 +58,14 @@ describe('a built deck', () => {
 
 describe('the page for phones', () => {
   it('gets the deck\'s colours for polls, in both schemes, and nothing else of its styles', () => {
-    const look = pollLook(`
+    const theme = pollTheme(`
       /* :root { --poll-ink: blue } */
       :root { --ink: #111; --ground: #fff; --poll-ink: var(--ink); --poll-paper: var(--ground); --poll-soft: var(--gone, #777); --other: 1 }
       html.dark { --ink: #eee; --ground: #000 }
       .slide { --poll-ink: red }
     `)
-    expect(look).toBe(':root{--poll-ink:#111;--poll-paper:#fff;--poll-soft:#777;}@media(prefers-color-scheme:dark){:root{--poll-ink:#eee;--poll-paper:#000;--poll-soft:#777;}}')
-    expect(pollLook('body { color: red }')).toBe('')
+    expect(theme).toBe(':root{--poll-ink:#111;--poll-paper:#fff;--poll-soft:#777;}@media(prefers-color-scheme:dark){:root{--poll-ink:#eee;--poll-paper:#000;--poll-soft:#777;}}')
+    expect(pollTheme('body { color: red }')).toBe('')
   })
 
   it('is one small file that names nothing outside, with a policy for just its script and style', () => {
@@ -87,9 +87,9 @@ describe('the page for phones', () => {
     expect(again.phone).toMatch(/^[\da-f]{24}$/)
     expect([again.answer('round-1'), again.answer('round-2')]).toEqual([3, undefined])
     map.set('stage-vote', '{"phone":"<b>","answers":[["a"],3,["b",1]]}')
-    const mended = loadKept(storage)
-    expect(mended.phone).toMatch(/^[\da-f]{24}$/)
-    expect(mended.answer('b')).toBe(1)
+    const restored = loadKept(storage)
+    expect(restored.phone).toMatch(/^[\da-f]{24}$/)
+    expect(restored.answer('b')).toBe(1)
 
     const blocked = loadKept(() => {
       throw new Error('blocked')

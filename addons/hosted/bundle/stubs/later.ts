@@ -4,7 +4,7 @@ import { defineAsyncComponent } from 'vue'
 /** The longest wait, ms, for a slide that may never come. */
 const LONGEST_WAIT = 10_000
 
-/** Settles when the first slide stands and the browser has nothing better to do. */
+/** Settles when the first slide is there and the browser has nothing better to do. */
 function idle(): Promise<void> {
   return new Promise((resolve) => {
     const start = performance.now()
@@ -22,7 +22,7 @@ function idle(): Promise<void> {
 }
 
 /**
- * A part of the chrome that loads itself once the slide stands. It renders nothing until then; a chunk that fails to
+ * A part of the chrome that loads itself once the slide is there. It renders nothing until then; a chunk that fails to
  * load leaves the deck without that part.
  */
 export function later(load: AsyncComponentLoader): Component {

@@ -10,4 +10,4 @@
  *
  * Where the script is blocked, the page shows its light scheme and the slide until Slidev has started.
  */
-export const GUARD = `(r=>{try{if(r.dataset.scheme=='auto'){let s=localStorage.getItem('slidev-color-schema'),d=s=='dark'||s!='light'&&matchMedia('(prefers-color-scheme:dark)').matches;r.classList.add(d?'dark':'light')}}catch{}if(!r.dataset.firstSlide.split(' ').includes(location.pathname)||/[?&](clicks=0*[1-9]|print|embedded)/.test(location.search)||location.hash)r.removeAttribute('data-first-slide')})(document.documentElement)`
+export const BEFORE_PAINT = `(r=>{try{if(r.dataset.scheme=='auto'){let s=localStorage.getItem('slidev-color-schema'),d=s=='dark'||s!='light'&&matchMedia('(prefers-color-scheme:dark)').matches;r.classList.add(d?'dark':'light')}}catch{}if(!r.dataset.firstSlide.split(' ').includes(location.pathname)||/[?&](clicks=0*[1-9]|print|embedded)/.test(location.search)||location.hash)r.removeAttribute('data-first-slide')})(document.documentElement)`

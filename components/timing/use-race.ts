@@ -29,12 +29,13 @@ export function useRace(length: number, started: Ref<boolean>, still: ComputedRe
     elapsed.value = 0
     resume()
   }
+  // at once: what is about to be printed does not wait
   watch([started, still, onSlide], () => {
     pause()
     if (!started.value) elapsed.value = 0
     else if (still.value) elapsed.value = length
     else if (onSlide.value) start()
-  }, { immediate: true })
+  }, { immediate: true, flush: 'sync' })
 
   return { elapsed, running: isActive, start }
 }

@@ -35,7 +35,7 @@ export interface Engine {
   name: EngineName
   /** Opens a tab beside those that are open; all share their storage. */
   newTab: () => Promise<Tab>
-  /** Uncaught errors and console errors of all tabs so far, where the browser reports them (Firefox). */
+  /** Uncaught errors and console errors of all tabs so far; WebKit's driver tells none, so its pages keep those that come once they have been asked something. */
   problems: string[]
   close: () => Promise<void>
 }

@@ -20,3 +20,6 @@ for (const name of missing) process.stderr.write(`engines: ${name === 'webkit' ?
 
 /** The engines of this machine; what is missing is skipped, and said in one line. */
 export const engines: EngineName[] = (['chromium', 'firefox', 'webkit'] as const).filter(name => !missing.some(other => other === name))
+
+/** What went wrong in the deck: Firefox also reports what a page was still loading when it was left. */
+export const problemsOf = ({ problems }: Engine): string[] => problems.filter(problem => !/error loading dynamically imported module|A ServiceWorker intercepted the request/.test(problem))

@@ -37,6 +37,9 @@ export const slides: Slide[] = deck.slides.map(({ title = '', note = '', content
 /** Every slide at every click, in the talk's order. */
 export const steps: Step[] = slides.flatMap(({ no, clicks }) => Array.from({ length: clicks + 1 }, (_, click) => ({ no, clicks: click })))
 
+/** Five slides from the first to the last. */
+export const sample = slides.filter(({ no }) => [0, 1, 2, 3, 4].some(step => Math.round(step * (slides.length - 1) / 4) === no - 1))
+
 /**
  * The first slide that a test is about, found by what is on it: its number and its words are the author's.
  *

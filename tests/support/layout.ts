@@ -1,5 +1,3 @@
-import type { Page } from 'playwright-chromium'
-
 /** Something wrong with a slide's layout, in words, boxes in canvas pixels. */
 export type LayoutProblem = string
 
@@ -15,7 +13,7 @@ export type LayoutProblem = string
  *
  * @returns what is wrong; empty if nothing is
  */
-export function layoutProblems(page: Page): Promise<LayoutProblem[]> {
+export function layoutProblems(page: { evaluate: (run: () => LayoutProblem[]) => Promise<LayoutProblem[]> }): Promise<LayoutProblem[]> {
   return page.evaluate(measure)
 }
 

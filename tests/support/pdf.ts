@@ -49,6 +49,21 @@ const RASTERS = new Set([
 /** Letters and digits alone: how a PDF breaks lines and spaces letters is the printer's. */
 export const letters = (text: string) => text.normalize('NFKC').replaceAll(/[^\p{L}\p{N}]+/gu, '')
 
+/** The pages as pictures, a pixel for a canvas pixel. */
+export async function drawPages(bytes: Buffer): Promise<Buffer[]> {
+  const document = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise
+  const pictures = []
+  for (let no = 1; no <= document.numPages; no++) {
+    const page = await document.getPage(no)
+    const viewport = page.getViewport({ scale: 1 / 0.75 })
+    const { canvas } = (document.canvasFactory as CanvasFactory).create(Math.round(viewport.width), Math.round(viewport.height))
+    await page.render({ canvas, viewport }).promise
+    pictures.push((canvas as unknown as { toBuffer: (type: string) => Buffer }).toBuffer('image/png'))
+  }
+  await document.destroy()
+  return pictures
+}
+
 /** Reads a PDF as a reader's program does. */
 export async function readPdf(file: string): Promise<Pdf> {
   const data = new Uint8Array(await readFile(file))
@@ -88,6 +103,8 @@ async function readPage(document: PDFDocumentProxy, page: PDFPageProxy): Promise
     rasters: (await page.getOperatorList()).fnArray.filter(operator => RASTERS.has(operator)).length,
   }
 }
+
+interface CanvasFactory { create: (width: number, height: number) => { canvas: HTMLCanvasElement } }
 
 interface StructNode { role: string, alt?: string, children: object[] }
 

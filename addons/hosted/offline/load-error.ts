@@ -11,7 +11,8 @@ export const LOAD_ERROR_EVENT = 'deck:load-error'
  * It speaks up when a module script of the page fails, and at the event above. The script is asked for once more, past the
  * browser's cache, which may have kept an answer from when it was missing: if it is there, the page is loaded again. So is a
  * page from the service worker whose scripts are gone: it is of a version that was replaced meanwhile. All that waits a
- * second, since a page that is being left by a link reports the loads that this cancels as failed.
+ * second, and half a minute for the next page's answer, since a page that is being left by a link reports the loads that
+ * this cancels as failed, and loading it again would cancel the link.
  */
 export const LOAD_ERROR = [
   '(d=>{let box;',
@@ -26,8 +27,8 @@ export const LOAD_ERROR = [
   `const retry=async src=>{try{const s=sessionStorage,n=+s["${RELOADS.key}"]||0;if(n>=${RELOADS.most})return false;`,
   'const is=await fetch(src,{cache:"reload"}).then(r=>r.ok&&/javascript/.test(r.headers.get("content-type")),()=>false);',
   `if(!is&&!navigator.serviceWorker?.controller)return false;s["${RELOADS.key}"]=n+1;location.reload();return true}catch{return false}};`,
-  'let left=false;addEventListener("pagehide",()=>{left=true});addEventListener("pageshow",()=>{left=false});',
-  'const later=act=>setTimeout(()=>{left||act()},1000);',
+  'let left=0;for(const[type,ms]of[["beforeunload",3e4],["pagehide",1/0],["pageshow",0]])addEventListener(type,()=>{left=ms&&Date.now()+ms});',
+  'const later=act=>setTimeout(()=>{Date.now()<left?later(act):act()},1000);',
   'addEventListener("error",e=>{const t=e.target;if(t&&t.localName=="script"&&t.type=="module")later(async()=>await retry(t.src)||show(e))},true);',
   `addEventListener("${LOAD_ERROR_EVENT}",e=>later(()=>show(e)))`,
   '})(document)',

@@ -12,7 +12,7 @@ export function announced(): Check {
   let readBefore = ''
   return {
     holds: 'a screen reader is told the slide and what each click reveals, and reads nothing before its click',
-    look: async ({ page, slide: { no, title }, click }) => {
+    run: async ({ page, slide: { no, title }, click }) => {
       const wrong: string[] = []
       if (no === 1 && click === 0) {
         // the first slide has its title; what its clicks reveal is told against what has been read once

@@ -19,7 +19,7 @@ export interface Check {
   /** Where it is looked at; at every click where nothing is said. */
   at?: (visit: Visit) => boolean
   /** What is wrong, empty if nothing is. It leaves the slide as it was. */
-  look: (visit: Visit) => Promise<string[]> | string[]
+  run: (visit: Visit) => Promise<string[]> | string[]
 }
 
 /** At the slide's last click, where everything is on it. */

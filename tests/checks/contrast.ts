@@ -97,7 +97,7 @@ const same = (a: Rgb, b: Rgb) => a.every((part, i) => Math.abs(part - (b[i] ?? 0
 
 export const readableText: Check = {
   holds: 'every text can be read on what is behind it, in colours of the list',
-  look: async ({ page, scheme }) => {
+  run: async ({ page, scheme }) => {
     const texts = await page.evaluate(collectTexts)
     if (!texts.length) return ['no text was found']
     const unlisted = texts.filter(({ colour, background }) => !pairs.some(([text, ground]) => same(colourOf(text, scheme), colour) && same(colourOf(ground, scheme), background)))

@@ -17,19 +17,19 @@ const WAITING = '.slidev-vclick-hidden:not(.slidev-vclick-hidden-explicitly), .l
 
 export const wholeLayout: Check = {
   holds: 'nothing is cut off, overlaps or is too small to read',
-  look: ({ page }) => layoutProblems(page),
+  run: ({ page }) => layoutProblems(page),
 }
 
 export const axeFindsNothing: Check = {
   holds: 'axe finds nothing',
   at: atLastClick,
-  look: ({ page }) => violations(page),
+  run: ({ page }) => violations(page),
 }
 
 export const nothingWaits: Check = {
   holds: 'the last click is the last that anything on the slide waits for',
   at: atLastClick,
-  look: async ({ page, slide: { no, clicks } }) => {
+  run: async ({ page, slide: { no, clicks } }) => {
     const { clicksTotal, lastAwaited } = await position(page) ?? {}
     const waiting = await page.locator(`#app #slide-content [data-slidev-no="${no}"]`).locator(WAITING).evaluateAll(elements => elements.map(element => element.outerHTML.slice(0, 90)))
     return [
@@ -42,7 +42,7 @@ export const nothingWaits: Check = {
 export const namedForAll: Check = {
   holds: 'the slide has one heading of the first level, one main part, the language, and its name in the window\'s title',
   at: atLastClick,
-  look: async ({ page, slide }) => {
+  run: async ({ page, slide }) => {
     const headings = await page.getByRole('heading', { level: 1 }).count()
     const mains = await page.getByRole('main').count()
     const inHtml = await page.locator('html').getAttribute('lang')
@@ -61,7 +61,7 @@ export function everyClickIsSeen(): Check {
   let before: Picture | undefined
   return {
     holds: 'every click changes something that is seen',
-    look: async ({ click, screenshot }) => {
+    run: async ({ click, screenshot }) => {
       const now = readPng(await screenshot())
       const isSeen = click === 0 || !before || difference(now, before, 24) >= CHANGED
       before = now
@@ -75,7 +75,7 @@ export function sameSnapshot(renew: boolean): Check {
   return {
     holds: 'the slide looks as it was signed',
     at: atLastClick,
-    look: async ({ slide, scheme, screenshot }) => {
+    run: async ({ slide, scheme, screenshot }) => {
       const now = asSnapshot(await screenshot())
       if (renew) await writeSnapshot(slide, scheme, now)
       return compareSnapshot(slide, scheme, now)

@@ -18,7 +18,7 @@ import { newWindow, openSlide, settled, site } from '../support/site'
 
 const asked = findSlide(({ content }) => content.includes('<Poll '))
 const answered = findSlide(({ content }) => content.includes('<PollResult'))
-const until = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 20_000 })
+const until = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 20_000 })
 const votePage = buildVotePage(pollTheme(readStyles('.')))
 
 let serving: Awaited<ReturnType<typeof serveStage>>

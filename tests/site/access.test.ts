@@ -21,7 +21,7 @@ async function open(page: Page, route: string): Promise<void> {
 }
 
 /** Waits for a state instead of for a time. */
-const until = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 60_000 })
+const until = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 60_000 })
 
 describe.each(['light', 'dark'] as const)('axe (%s)', (colorScheme) => {
   it('finds nothing on the presenter, its menus open, and the notes', async () => {

@@ -23,7 +23,7 @@ interface Link {
   rel: string
 }
 
-const found = { waiting: {}, looks: {}, screens: {}, largeText: {}, tab: {} } satisfies Record<string, Found>
+const found = { waiting: {}, snapshots: {}, screens: {}, largeText: {}, tab: {} } satisfies Record<string, Found>
 const problemsOf: string[] = []
 /** Links on each slide, in its order. */
 const linksOn = new Map<number, Link[]>()
@@ -35,8 +35,8 @@ beforeAll(async () => {
     await page.setViewportSize({ width: 980, height: 552 })
     await openSlide(page, site, slide.no, slide.clicks)
     const screenshot = () => page.screenshot()
-    note(found.waiting, where, await nothingWaits.look({ page, slide, click: slide.clicks, scheme: 'light', screenshot }))
-    note(found.looks, where, await compareSnapshot(slide, 'light', asSnapshot(await screenshot())))
+    note(found.waiting, where, await nothingWaits.run({ page, slide, click: slide.clicks, scheme: 'light', screenshot }))
+    note(found.snapshots, where, await compareSnapshot(slide, 'light', asSnapshot(await screenshot())))
     linksOn.set(slide.no, await page.locator(`#app #slide-content [data-slidev-no="${slide.no}"] a[href]`).evaluateAll(links => links
       .filter(link => link.checkVisibility()).map(link => ({ href: (link as HTMLAnchorElement).href, target: (link as HTMLAnchorElement).target, rel: (link as HTMLAnchorElement).rel }))))
     for (const viewport of [{ width: 1024, height: 768 }, { width: 1920, height: 1080 }, { width: 1280, height: 720 }]) {
@@ -87,7 +87,7 @@ async function tabThrough(page: Page, { no }: Slide): Promise<string[]> {
 describe('a slide opened at its last click', () => {
   it('has all its clicks done', () => expect(found.waiting).toEqual({}))
 
-  it('looks as when the talk has led to it', () => expect(found.looks).toEqual({}))
+  it('looks as when the talk has led to it', () => expect(found.snapshots).toEqual({}))
 
   it('fits screens of other shapes, in the middle and whole', () => expect(found.screens).toEqual({}))
 

@@ -61,7 +61,7 @@ describe.each([
     const visit = { page, slide, click: step.clicks, scheme, screenshot: () => picture ??= page.screenshot() }
     for (const check of checks) {
       if (check.at && !check.at(visit)) continue
-      note(found.get(check) ?? {}, nameOf(step), await check.look(visit))
+      note(found.get(check) ?? {}, nameOf(step), await check.run(visit))
     }
     if (renew && scheme === 'light' && step.clicks === slide.clicks) pictures.set(slide.no, await visit.screenshot())
   }

@@ -1,4 +1,4 @@
-/** What happens on slides beyond their clicks: the room's guess, backgrounds that come in, charts that stand still where they must. */
+/** What happens on slides beyond their clicks: the room's guess, backgrounds that come in, charts that do not move where they must not. */
 import type { Page } from 'playwright-chromium'
 import { describe, expect, it } from 'vitest'
 import { slides } from '../support/deck'
@@ -11,7 +11,7 @@ const answered = find(({ content }) => content.includes('<PollResult'))
 const choices = /:choices="\[(.*?)\]"/.exec(asked.content)?.[1]?.split(/,\s*/).map(choice => choice.replaceAll('\'', '')) ?? []
 const right = /<PollResult[^>]* answer="([^"]*)"/.exec(answered.content)?.[1]
 const race = find(({ content }) => content.includes(' race="rounds"'))
-const until = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 60_000 })
+const until = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 60_000 })
 
 describe('the guess', () => {
   it('that the speaker marks by key is shown beside the answer, in the presenter\'s and the audience\'s window', async () => {
@@ -228,7 +228,7 @@ describe('a chart with a race', () => {
     { where: 'print', address: 'print?print', loaded: '.print-slide-container .timing' },
   ]
 
-  it.each(copies)('stands still and complete in $where, and no timer runs', async ({ address, loaded }) => {
+  it.each(copies)('does not move and is complete in $where, and no timer runs', async ({ address, loaded }) => {
     const { page } = await newWindow({ reducedMotion: 'no-preference' })
     const frames = await countFrames(page)
     await page.goto(site.url + address)

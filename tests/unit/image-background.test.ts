@@ -13,7 +13,7 @@ it('is as strong and keeps the point in view that the slide asks for', () => {
   expect([style.opacity, style.objectPosition]).toEqual(['0.3', '20% 80%'])
 })
 
-it('comes in as the slide asks, unless it stands still or its slide is not shown', () => {
+it('comes in as the slide asks, unless it must not move or its slide is not shown', () => {
   const classes = (entrance: 'none' | 'fade' | 'zoom') => mount(ImageBackground, { props: { src: 'a.svg', entrance } }).get('img').classes()
   expect(classes('fade')).toEqual(['enter-fade'])
   expect(classes('zoom')).toEqual(['enter-zoom'])

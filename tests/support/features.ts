@@ -32,14 +32,14 @@ export async function copyFeatures(folder: string, elsewhere: string, { plain = 
 }
 
 /** Another host: it has a picture, a film or a page at any address, by its ending. */
-export async function startElsewhere(): Promise<{ url: string, close: () => Promise<void> }> {
+export async function startElsewhere(port = 0): Promise<{ url: string, close: () => Promise<void> }> {
   const picture = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30" width="400" height="300"><rect width="40" height="30" fill="#8338ec"/></svg>'
   const film = await readFile(path.join(DECK, 'public/film.webm'))
   const server = createServer(({ url = '' }, response) => {
     if (url.endsWith('.webm')) response.writeHead(200, { 'Content-Type': 'video/webm' }).end(film)
     else if (url.endsWith('.html')) response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><p>A page of another host')
     else response.writeHead(200, { 'Content-Type': 'image/svg+xml' }).end(picture)
-  }).listen(0, 'localhost')
+  }).listen(port, 'localhost')
   await once(server, 'listening')
   const address = server.address()
   if (typeof address !== 'object' || !address) throw new Error('No port is free')

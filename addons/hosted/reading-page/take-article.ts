@@ -98,7 +98,10 @@ export function takeArticle(page: Page, no: number): Promise<SlideArticle> {
 
       // a frame is led to: it is of the slide's size, and may be a film
       if (original instanceof HTMLIFrameElement) {
-        const link = Object.assign(document.createElement('a'), { href: original.src, textContent: original.title || original.src })
+        const address = original.getAttribute('src') ?? ''
+        const link = make('a', original.title || address)
+        link.setAttribute('href', address)
+        link.setAttribute('rel', 'noopener')
         element.replaceWith(make('p', link))
         return
       }

@@ -11,8 +11,8 @@ import type { Plugin } from 'vite'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** Slidev's own switches, as far as they decide what is needed. */
-export type Features = Record<'drawings' | 'twoslash' | 'contextMenu', boolean>
+/** Slidev's own switches, as far as they decide what is needed, and whether a slide says "transition". */
+export type Features = Record<'drawings' | 'twoslash' | 'contextMenu' | 'transitions', boolean>
 
 interface Rule {
   /** What is replaced, as the build names it. */
@@ -36,6 +36,8 @@ export const RULES: Rule[] = [
   { name: 'floating-vue', match: { package: 'floating-vue' }, by: stub('floating-vue.ts'), unless: ['twoslash', 'drawings'], dev: true },
   { name: 'twoslash', match: { package: '@shikijs/vitepress-twoslash/client' }, by: stub('plugin.ts'), unless: ['twoslash'], dev: true },
   { name: 'twoslash styles', match: { package: '@shikijs/vitepress-twoslash/style.css' }, by: stub('nothing.css'), unless: ['twoslash'], dev: true },
+  { name: 'twoslash pop-ups', match: { clientFile: 'styles/shiki-twoslash.css' }, by: stub('nothing.css'), unless: ['twoslash'], dev: true },
+  { name: 'transition styles', match: { clientFile: 'styles/transitions.css' }, by: stub('nothing.css'), unless: ['transitions'] },
   { name: 'drawing', match: { package: 'drauu' }, by: stub('drauu.ts'), unless: ['drawings'], dev: true },
   { name: 'drawing controls', match: { clientFile: 'internals/DrawingControls.vue' }, by: stub('nothing.ts'), unless: ['drawings'], dev: true },
   // the parser's core brings a YAML library; the client takes one function from it, which `utils` has as well
@@ -68,10 +70,11 @@ const DIRECTIVES = stub('directives.ts')
 const USED_DIRECTIVE = /resolveDirective\(\s*["'`](motion|mark|drag)["'`]/g
 const CREATE = { motion: 'createVMotionDirectives', mark: 'createVMarkDirective', drag: 'createVDragDirective' } as const
 
-/** Reads Slidev's switches; each is on unless the headmatter says otherwise. */
+/** Reads Slidev's switches, each of which is on unless the headmatter says otherwise, and looks for transitions. */
 export function featuresOf({ data }: Pick<ResolvedSlidevOptions, 'data'>): Features {
   const { drawings, twoslash, contextMenu } = data.config
-  return { drawings: drawings.enabled !== false, twoslash: twoslash !== false, contextMenu: contextMenu !== false }
+  const transitions = data.slides.some(({ source }) => /transition/i.test(source.raw))
+  return { drawings: drawings.enabled !== false, twoslash: twoslash !== false, contextMenu: contextMenu !== false, transitions }
 }
 
 /** @param features what is on; a rule whose module is needed isn't applied */

@@ -154,7 +154,13 @@ export async function startWebKit({ dark = false, reducedMotion = false, script 
       screenshot: async () => {
         // it takes what has been painted, and a new window's first slide may not have been
         await evaluate(() => new Promise<void>(resolve => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))))
-        return Buffer.from(await inWindow(handle, () => call<string>('GET', `${session}/screenshot`)), 'base64')
+        let picture = Buffer.alloc(0)
+        // on a busy machine a window may not be painted yet: all of one colour, it is a few KB
+        await until(async () => {
+          picture = Buffer.from(await inWindow(handle, () => call<string>('GET', `${session}/screenshot`)), 'base64')
+          return picture.length > 10_000
+        }, 'a painted window in WebKit')
+        return picture
       },
       print: undefined,
       close: async () => void await inWindow(handle, () => call('DELETE', `${session}/window`)),

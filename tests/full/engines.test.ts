@@ -351,8 +351,8 @@ describe.each(engines)('in %s', (name: EngineName) => {
     await settled(tab, next.no)
   })
 
-  // WebKitGTK's driver takes no picture of a window before the pictures in it have come
-  it.skipIf(name === 'webkit')('a picture that is on its way lays no words over the slide', async () => {
+  // the others write none, and WebKitGTK's driver takes no picture of a window before the pictures in it have come
+  it.runIf(name === 'firefox')('a picture that is on its way lays no words over the slide', async () => {
     const tab = await newTab()
     const host = await hostThat(({ url }) => /\/pictures\//.test(url ?? '') ? new Promise(() => {}) : undefined)
     for (const { no } of slides.filter(({ content }) => /<(?:Picture|ImageBackground)[^>]* alt="[^"]/.test(content))) {

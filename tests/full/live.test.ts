@@ -114,7 +114,7 @@ describe.skipIf(no === 0)('before Run is pressed', () => {
     const requests = recordRequests(page)
     await openExperiment(page)
     await expectWholeSlide(page, 'recorded')
-    expect(await page.locator(`${live} .source`).innerText()).toMatch(/^Recorded/)
+    expect(await page.locator(`${live} .source strong`).innerText()).toBe('Recorded')
     expect(await page.locator(`${live} .headline`).count()).toBe(0)
     expect(await page.getByRole('button', { name: 'Run it here (about 5 MB)' }).count()).toBe(1)
     expect(page.workers()).toEqual([])
@@ -183,7 +183,7 @@ describe.skipIf(no === 0)('a run, as its worker tells it', () => {
     await phaseIs(page, 'done')
     expect(await page.locator(`${live} .headline`).innerText()).toMatch(/^Your machine:\s*23×$/)
     expect(await page.locator(`${live} [role="status"]`).innerText()).toBe('Done: all programs gave the same answers. Your machine: 23×')
-    expect(await page.locator(`${live} .source`).innerText()).toMatch(/^Measured here/)
+    expect(await page.locator(`${live} .source strong`).innerText()).toBe('Measured here')
     expect(await layoutProblems(page)).toEqual([])
 
     const download = page.waitForEvent('download')

@@ -27,7 +27,7 @@ const article: TimingStudy = {
       note: 'no Rust at all',
       published: { source: { name: 'poly-match', url: 'https://github.com/ohadravid/poly-match' }, date: '2023-06' },
     },
-    { name: 'no-allocation', label: 'no allocation', kind: 'rust', value: 2.90, note: 'no temporary array' },
+    { name: 'no-allocation', label: 'Rust, no allocation', kind: 'rust', value: 2.90, note: 'no temporary array' },
   ],
 }
 
@@ -63,7 +63,7 @@ const uv: TimingStudy = {
     { name: 'uv', label: 'uv', kind: 'rust', value: 0.0576 },
     { name: 'poetry', label: 'Poetry', kind: 'python', value: 0.9872 },
     { name: 'pdm', label: 'PDM', kind: 'python', value: 1.8970 },
-    { name: 'pip-sync', label: 'pip-sync', kind: 'python', value: 4.6313 },
+    { name: 'pip-sync', label: 'pip-sync (pip-tools)', kind: 'python', value: 4.6313 },
   ],
 }
 

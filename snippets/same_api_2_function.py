@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -10,7 +11,7 @@ class Polygon:
     x: np.ndarray
     y: np.ndarray
 
-    @property
+    @cached_property
     def center(self): ...
     def area(self): ...
 # #endregion shown

@@ -40,7 +40,7 @@ export function figure(token: string): string {
   const baseline = findRun(study, against ?? study.baseline)
   switch (form) {
     case undefined: return formatTime(found, study)
-    case 'spoken': return formatTime(found, { ...study, digits: 0 })
+    case 'spoken': return formatTime(found, { ...study, digits: 0 }).replace(' ', '\u00A0')
     case 'compact': return formatTime(found, study).replaceAll(' ', '')
     case 'ratio': return formatRatio(found, baseline, study)
     case 'factor': return formatFactor(Math.max(found.value / baseline.value, baseline.value / found.value), study.ratioFigures)

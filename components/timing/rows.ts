@@ -14,8 +14,8 @@ export interface TimingRow {
   share: number
   /** The same run in the other study: the year and its ratio, "2026: 7× faster", or the baseline's time. */
   again?: string
-  /** Length of the bar that this one has replaced. */
-  was?: number
+  /** The bar that this one has replaced. */
+  was?: Pick<TimingRow, 'share' | 'time'>
 }
 
 /** What a click does to the chart: a row's answer appears, or the row becomes another run's. */
@@ -89,7 +89,7 @@ export function rowsAfter({ rows, reveals }: Pick<Comparison, 'rows' | 'reveals'
     const becomes = reveals.slice(0, done).findLast(({ name, becomes }) => becomes && name === row.run.name)?.becomes
     return {
       ...becomes ?? row,
-      was: becomes && row.share,
+      was: becomes && row,
       name: row.run.name,
       waiting: waiting.has(row.run.name),
       again: done > reveals.length ? row.again : undefined,

@@ -7,7 +7,7 @@ import { startHost } from '../support/host'
 import { newWindow, openSlide, position, settled, site, walk } from '../support/site'
 
 /** Words of a text, but for figures' names and marks of clicks. */
-const words = (text: string) => text.replaceAll(/\[\[.*?\]\]|\[click(?::\d+)?\]/g, ' ').match(/\p{L}{3,}/gu) ?? []
+const words = (text: string) => text.replaceAll(/<[^>]+>|\[\[.*?\]\]|\[click(?::\d+)?\]/g, ' ').match(/\p{L}{3,}/gu) ?? []
 
 describe('the presenter', () => {
   it('leads the audience\'s window through the talk and back, with each slide\'s note', async () => {

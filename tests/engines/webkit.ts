@@ -115,6 +115,8 @@ export async function startWebKit({ dark = false, reducedMotion = false, script 
       evaluate,
       press: async (key) => {
         await inWindow(handle, () => call('POST', `${session}/actions`, { actions: keyActions(key) }))
+        // WebKit lets a page change its history a hundred times in ten seconds, and a slide takes two: nobody presses faster
+        await new Promise(resolve => setTimeout(resolve, 200))
       },
       // the driver takes a finger for a mouse, so the page gets the events of one
       touch: (...fingers) => evaluate(async (fingers) => {

@@ -15,7 +15,7 @@ import { slides, steps, title } from '../support/deck'
 import { note } from '../support/found'
 import type { Found } from '../support/found'
 import { packageScript } from '../support/scripts'
-import { newWindow, settled, site, walk } from '../support/site'
+import { newWindow, openInDev, settled, site, walk } from '../support/site'
 
 const [study = expect.fail('there is no study')] = studies
 
@@ -46,16 +46,9 @@ describe('npm run dev', () => {
   it('gives the talk by keyboard from the first slide to the last, and Vue has nothing to warn of', async () => {
     const port = await freePort()
     await alone(() => withServer(packageScript('dev', '--port', String(port)), { cwd: ROOT, port }, async () => {
-      const { page, problems } = await newWindow()
-      // a first start bundles Slidev's dependencies
-      page.setDefaultTimeout(300_000)
-      // the overview has all slides: what Vite finds late, for which it reloads the page, it finds here
-      await page.goto(`http://localhost:${port}/overview`)
-      await page.locator('.slidev-slide-loading').first().waitFor({ state: 'detached' })
-      await page.waitForLoadState('networkidle')
-      await page.goto(`http://localhost:${port}/1`)
-      await settled(page, 1, 0)
-      problems.length = 0
+      const window = await newWindow()
+      await openInDev(window, port)
+      const { page, problems } = window
       const found: Found = {}
       await walk(page, 'ArrowRight', steps, ({ no, clicks }) => {
         // Slidev preloads every picture of the talk in dev, long before its slide; the build does not

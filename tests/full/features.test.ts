@@ -19,7 +19,7 @@ import type { Found } from '../support/found'
 import { netlify } from '../support/hosting'
 import { letters, readPdf } from '../support/pdf'
 import { packageScript } from '../support/scripts'
-import { openWindow, position, settled } from '../support/site'
+import { openInDev, openWindow, position, settled } from '../support/site'
 
 /** How long, ms, a slide may take until it looks as in plain Slidev. */
 const LONGEST_WAIT = 20_000
@@ -160,15 +160,7 @@ it('dev shows each slide as plain Slidev does', async () => {
   await alone(() => withServer(packageScript('dev', '--port', String(port), entry), { cwd: ROOT, port }, async () => {
     const window = await openDeck()
     onTestFinished(() => window.context.close())
-    const { page, problems } = window
-    page.setDefaultTimeout(300_000)
-    // what Vite finds late, for which it loads the page again, it finds here
-    await page.goto(`http://localhost:${port}/overview`)
-    await page.locator('.slidev-slide-loading').first().waitFor({ state: 'detached' })
-    await page.waitForLoadState('networkidle')
-    await page.goto(`http://localhost:${port}/1`)
-    await settled(page, 1, 0)
-    problems.length = 0
+    await openInDev(window, port)
     expect(await compare(window)).toEqual({})
   }))
 })

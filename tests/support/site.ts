@@ -117,6 +117,21 @@ export async function openSlide(page: Page, site: Site, no: number, clicks = 0):
 }
 
 /**
+ * Opens the first slide in `npm run dev`. The overview comes first: it has all slides, so what Vite finds late, for which it
+ * loads the page again, it finds there.
+ */
+export async function openInDev({ page, problems }: Pick<Window, 'page' | 'problems'>, port: number): Promise<void> {
+  // a first start bundles Slidev's dependencies
+  page.setDefaultTimeout(300_000)
+  await page.goto(`http://localhost:${port}/overview`)
+  await page.locator('.slidev-slide-loading').first().waitFor({ state: 'detached' })
+  await page.waitForLoadState('networkidle')
+  await page.goto(`http://localhost:${port}/1`)
+  await settled(page, 1, 0)
+  problems.length = 0
+}
+
+/**
  * Waits until the deck is at a slide and a click, in the audience's or the presenter's window, with everything loaded,
  * drawn and at rest.
  *

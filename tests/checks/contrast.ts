@@ -39,7 +39,7 @@ function collectTexts(): Text[] {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const element = node.parentElement
     const text = node.textContent?.trim()
-    if (!element || !text || element.closest('svg, style, .visually-hidden') || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue
+    if (!element || !text || element.closest('svg, style, .sr-only') || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue
     const range = document.createRange()
     range.selectNodeContents(node)
     for (const { left, top, right, bottom } of range.getClientRects()) {

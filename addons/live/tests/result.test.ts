@@ -51,7 +51,7 @@ describe('the rows', () => {
     expect(headline(result())).toBe('8.0×')
   })
 
-  it('say what one time is of', () => {
+  it('say what was timed', () => {
     expect(work(result({ points: 1230 }))).toBe('1,230 points against 1,000 polygons, median of 3 runs')
   })
 })

@@ -16,6 +16,7 @@ interface Shown {
   heading: string
   alts: string[]
   links: string[]
+  code: string[]
 }
 
 const shown: Shown[] = []
@@ -39,6 +40,7 @@ beforeAll(async () => {
           .filter(alt => !alt.includes(location.host))),
       links: await slide.locator('a[href^="http"]').evaluateAll(links => links.filter(link => link.checkVisibility())
         .map(link => (link as HTMLAnchorElement).href).filter(href => new URL(href).host !== location.host)),
+      code: await slide.locator('.slidev-code').evaluateAll(blocks => blocks.filter(block => block.checkVisibility()).map(block => block.textContent)),
     })
   }
   await context.close()
@@ -79,13 +81,14 @@ describe('the PDF to download', () => {
     }
   })
 
-  it.each(slides)('says on page $no what slide $no says: heading, pictures, links', ({ no }) => {
+  it.each(slides)('says on page $no what slide $no says: heading, pictures, links, code to its last line', ({ no }) => {
     const page = pdf.pages[no - 1]
-    const { heading, alts, links } = shown[no - 1] ?? {}
+    const { heading, alts, links, code } = shown[no - 1] ?? {}
     expect(letters(page?.text ?? '')).toContain(letters(heading ?? 'no heading'))
     expect(page?.tags.filter(tag => /^H[12]$/.test(tag.role))).not.toEqual([])
     expect(page?.tags.flatMap(tag => tag.alt ?? []).map(letters)).toEqual(expect.arrayContaining((alts ?? []).map(letters)))
     expect(page?.links).toEqual(expect.arrayContaining(links ?? []))
+    for (const block of code ?? []) expect(letters(page?.text ?? '')).toContain(letters(block))
   })
 
   it('has each chart\'s numbers as the alternative of its picture', () => {

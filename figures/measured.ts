@@ -19,8 +19,9 @@ export const measured: TimingStudy = {
   measured: `A round: ${record.points} points, ${record.polygons.toLocaleString('en-GB')} polygons`,
   unit: 'ms',
   digits: 1,
+  ratioFigures: 3,
   baseline: 'python',
-  source: { name: `measured again with PyO3 ${record.versions.pyo3}`, url: 'https://ohadravid.github.io/posts/2023-03-rusty-python/' },
+  source: { name: `measured again with PyO3 ${record.versions.pyo3} on an ${record.processor}`, url: 'https://ohadravid.github.io/posts/2023-03-rusty-python/' },
   date: record.date,
   runs: [
     { name: 'python', label: 'Python with NumPy', kind: 'python', value: value('python') },

@@ -17,7 +17,7 @@ const article: TimingStudy = {
   runs: [
     { name: 'python', label: 'Python with NumPy', kind: 'python', value: 293.41 },
     { name: 'naive-debug', label: 'naive Rust, debug', kind: 'slow', value: 609.46, note: 'maturin develop' },
-    { name: 'naive-release', label: 'naive Rust, release', kind: 'rust', value: 23.44, note: 'compiled with --release' },
+    { name: 'naive-release', label: 'naive Rust, release', kind: 'rust', value: 23.44, note: 'the same, with --release' },
     { name: 'class', label: 'Polygon in Rust', kind: 'rust', value: 6.29, note: 'Rust owns the data' },
     {
       name: 'vectorised',

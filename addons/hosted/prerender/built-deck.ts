@@ -16,7 +16,7 @@ declare global {
 export const VIEWPORT = { width: 1200, height: 675 }
 
 /** How long, ms, nothing may change before a slide counts as at rest. */
-const QUIET = 100
+const QUIET = 50
 
 /**
  * The page does not hold the slide where Slidev has always put it, though nothing failed in it: an update of Slidev has
@@ -31,14 +31,12 @@ export interface BuiltDeck {
   /** Where the deck is for this browser, with the base: `http://localhost/base/`. */
   url: string
   /**
-   * Opens a slide before its first click and waits until nothing on it moves any more.
+   * Opens a slide, before its first click or at a click, and waits until nothing on it moves any more.
    *
    * @throws {StructureError} if the page is sound, but has no slide where one is looked for
    * @throws {Error} if the slide does not come to rest, or something in the page fails, with what the browser said
    */
-  open: (no: number) => Promise<Page>
-  /** Goes to a click of the slide that is open, and waits likewise. */
-  click: (no: number, clicks: number) => Promise<Page>
+  open: (no: number, clicks?: number) => Promise<Page>
   /** A picture of what is open, as WebP. */
   picture: (quality: number) => Promise<Buffer>
   close: () => Promise<void>
@@ -109,7 +107,7 @@ export async function openBuiltDeck(browser: Browser, built: BuiltFolder, { long
   await context.addInitScript(defineInPage)
   const page = await context.newPage()
   const protocol = await context.newCDPSession(page)
-  // of the page that is open
+  // since the slide was opened
   const failures: string[] = []
   page.on('pageerror', error => failures.push(error.message))
   page.on('console', message => message.type() === 'error' && !/\[Report Only\]|report-only/i.test(message.text()) && failures.push(message.text()))
@@ -124,26 +122,26 @@ export async function openBuiltDeck(browser: Browser, built: BuiltFolder, { long
     throw new StructureError(`slide ${no} is not where Slidev has had it until now`)
   }
 
-  async function click(no: number, clicks: number): Promise<Page> {
+  async function open(no: number, clicks = 0): Promise<Page> {
     coming = no
-    // as if the browser went forward to this address: the deck's router goes on from there, without loading the page again
-    await page.evaluate((clicks) => {
-      history.pushState({}, '', `?clicks=${clicks}`)
-      dispatchEvent(new PopStateEvent('popstate', { state: {} }))
-    }, clicks)
-    await page.evaluate(() => new Promise(requestAnimationFrame))
+    if (!clicks) failures.length = 0
+    const address = `${url}${no}${clicks ? `?clicks=${clicks}` : ''}`
+    if (page.url() === 'about:blank') {
+      await page.goto(address, { waitUntil: 'domcontentloaded' })
+    } else {
+      // as if the browser went forward to this address: the deck's router goes on from there, without loading the page again
+      await page.evaluate((address) => {
+        history.pushState({}, '', address)
+        dispatchEvent(new PopStateEvent('popstate', { state: {} }))
+      }, address)
+      await page.evaluate(() => new Promise(requestAnimationFrame))
+    }
     return settle(no)
   }
 
   return {
     url,
-    async open(no) {
-      coming = no
-      failures.length = 0
-      await page.goto(`${url}${no}`, { waitUntil: 'domcontentloaded' })
-      return settle(no)
-    },
-    click,
+    open,
     async picture(quality) {
       const { data } = await protocol.send('Page.captureScreenshot', { format: 'webp', quality })
       return Buffer.from(data, 'base64')

@@ -1,7 +1,6 @@
-/** The font files that the styles name and the page has really used. */
-export function fontFiles(css: string, loaded: string[]): string[] {
-  const named = [...css.matchAll(/url\(["']?([^"')]+\.woff2)["']?\)/g)].map(([, url]) => url ?? '')
-  return [...new Set(named)].filter(url => loaded.includes(url))
+/** The font files that a style sheet names. */
+export function fontFiles(css: string): string[] {
+  return [...new Set([...css.matchAll(/url\(["']?([^"')]+\.woff2)["']?\)/g)].map(([, url]) => url ?? ''))]
 }
 
 /** For our own few rules: comments and line breaks out. */

@@ -7,8 +7,8 @@ declare global {
   function dropComments(root: Node): void
   /** In the built deck's pages: puts what is drawn in shadow roots (Slidev's Mermaid), which no copy has, into a copy as pictures. */
   function copyDrawings(root: Element, copy: Element): void
-  /** In the built deck's pages: the font faces that are in use. */
-  function fontsInUse(): FontInUse[]
+  /** In the built deck's pages: the font faces that the text of what is seen of an element needs. */
+  function fontsOf(root: Element): Promise<FontInUse[]>
 }
 
 /** Runs in each page before its own scripts: what the functions that look at a slide there have in common. */
@@ -37,7 +37,13 @@ export function defineInPage(): void {
       copies[index]?.append(picture)
     })
   }
-  globalThis.fontsInUse = () => [...document.fonts]
-    .filter(font => font.status === 'loaded')
-    .map(({ family, unicodeRange }) => ({ family: family.replace(/^["']|["']$/g, ''), unicodeRange }))
+  globalThis.fontsOf = async (root) => {
+    const seen = [...root.querySelectorAll('*')].filter(element => element.checkVisibility())
+    const faces = await Promise.all(seen.flatMap(element => ['', '::before', '::after'].map((pseudo) => {
+      const { content, fontStyle, fontWeight, fontSize, fontFamily } = getComputedStyle(element, pseudo)
+      const text = pseudo ? content.replace(/^none$/, '') : [...element.childNodes].map(node => node instanceof Text ? node.data.trim() : '').join('')
+      return text ? document.fonts.load(`${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`, text) : []
+    })))
+    return [...new Set(faces.flat())].map(({ family, unicodeRange }) => ({ family: family.replace(/^["']|["']$/g, ''), unicodeRange }))
+  }
 }

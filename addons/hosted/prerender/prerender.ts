@@ -139,7 +139,7 @@ async function writePages({ decks, folder, base, data, userRoot, withoutNotes, f
     await chapter.add(page)
     const states: StaticSlide[] = []
     for (let click = 1; click <= shown.clicks; click++) {
-      await deck.click(no, click)
+      await deck.open(no, click)
       states.push(await takeSlide(page, no))
       await chapter.add(page)
     }
@@ -174,7 +174,7 @@ async function writePages({ decks, folder, base, data, userRoot, withoutNotes, f
       css: `:root{--vh:1dvh}${css}${styles}${frameStyles}`,
       cssWithoutScript: `${darkWithoutScript}${withoutScript}`,
       preload: {
-        fonts: fontFiles(css, slide.loaded),
+        fonts: fontFiles(css),
         images: slide.images,
         modules: (filesOf.get(no) ?? []).map(file => base + file),
       },

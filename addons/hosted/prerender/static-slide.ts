@@ -8,12 +8,10 @@ export interface StaticSlide {
   markup: string
   /** The rules of those classes, and of what Slidev sets on `<body>`. */
   styles: string[]
-  /** Paths of the files that the page has loaded. */
-  loaded: string[]
   /** What is to be read on the slide. */
   text: string
   heading: string
-  /** Font faces in use on it. */
+  /** Font faces that its text needs. */
   fonts: FontInUse[]
   /** Pictures that it shows, in the markup or in its styles. */
   images: string[]
@@ -28,7 +26,7 @@ export interface StaticSlide {
  * @param page as `openBuiltDeck` opens it: the slide is there
  */
 export function takeSlide(page: Page, no: number): Promise<StaticSlide> {
-  return page.evaluate((no) => {
+  return page.evaluate(async (no) => {
     const frame = document.querySelector('#page-root')
     const slide = frame?.querySelector<HTMLElement>(`#slide-content [data-slidev-no="${no}"]`)
     if (!frame || !slide) throw new Error(`The page shows no slide ${no}`)
@@ -73,8 +71,7 @@ export function takeSlide(page: Page, no: number): Promise<StaticSlide> {
       styles,
       text: slide.innerText,
       heading: slide.querySelector('h1, h2, h3')?.textContent?.trim() ?? '',
-      fonts: fontsInUse(),
-      loaded: performance.getEntriesByType('resource').map(entry => new URL(entry.name).pathname),
+      fonts: await fontsOf(frame),
       images: [...new Set(visible.flatMap(element => [
         ...element instanceof HTMLImageElement ? [element.currentSrc] : [],
         ...[...getComputedStyle(element).backgroundImage.matchAll(/url\("([^"]+)"\)/g)].map(([, url]) => url ?? ''),

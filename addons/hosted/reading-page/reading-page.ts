@@ -34,7 +34,6 @@ export function readingPage() {
   const chapters: Chapter[] = []
   const styles = new Set<string>()
   const fontsSeen = new Set<string>()
-  const loaded = new Set<string>()
   const sheets = new Map<string, Sheet>()
 
   return {
@@ -51,7 +50,6 @@ export function readingPage() {
         },
         async end(page) {
           const slide = await take(page)
-          for (const file of slide.loaded) loaded.add(file)
           for (const face of slide.fonts) fontsSeen.add(JSON.stringify(face))
           for (const sheet of await styleSheets(page)) sheets.set(sheet.url, sheet)
           const content = slide.moving.reduce((content, code, index) => code ? content.replace(code, () => inSteps(codes.map(state => state[index] ?? ''))) : content, slide.content)
@@ -62,15 +60,17 @@ export function readingPage() {
 
     /** The page's files by their names: the page, its style sheet, and what search engines look for where the site's address is known. */
     async files(page: Page, talk: Omit<Talk, 'styleSheet' | 'fonts'>): Promise<[string, string][]> {
+      // the slides come in any order, and a page that has not changed keeps its name
+      const rules = `${[...styles].sort().join('')}${await ownStyles()}`
       const body = chapters.map(({ content }) => content).join('')
       const { css, darkWithoutScript } = await criticalCss([...sheets.values()], {
         matches: selectors => matching(page, body, selectors),
         fonts: [...fontsSeen].map(face => JSON.parse(face)),
-        extra: `${[...styles].join('')}${await ownStyles()}`,
+        extra: rules,
       })
-      const sheet = `${css}${darkWithoutScript}${[...styles].join('')}${await ownStyles()}`
+      const sheet = `${css}${darkWithoutScript}${rules}`
       const name = `assets/read-${createHash('sha256').update(sheet).digest('base64url').slice(0, 8)}.css`
-      const fonts = fontFiles(css, [...loaded]).filter(file => !/-ext-|mono/.test(file))
+      const fonts = fontFiles(css).filter(file => !/-ext-|mono/.test(file))
       return [
         ['read/index.html', articlePage({ ...talk, styleSheet: talk.base + name, fonts }, chapters)],
         [name, sheet],

@@ -10,9 +10,8 @@ export interface SlideArticle {
   moving: string[]
   /** Rules of the classes that style attributes have become. */
   styles: string[]
-  /** Font faces in use, and paths of the files that the page has loaded. */
+  /** Font faces that its text needs. */
   fonts: FontInUse[]
-  loaded: string[]
 }
 
 /**
@@ -32,7 +31,7 @@ export interface SlideArticle {
  * @param page as `openBuiltDeck` opens it: the slide is there
  */
 export function takeArticle(page: Page, no: number): Promise<SlideArticle> {
-  return page.evaluate((no) => {
+  return page.evaluate(async (no) => {
     const slide = document.querySelector(`#slide-content [data-slidev-no="${no}"] :is(.slidev-layout, [frontmatter])`)
     if (!slide) throw new Error(`The page shows no slide ${no}`)
     const copy = slide.cloneNode(true) as Element
@@ -165,8 +164,7 @@ export function takeArticle(page: Page, no: number): Promise<SlideArticle> {
       content: copy.innerHTML,
       moving: moving.map(code => copy.contains(code) ? code.outerHTML : ''),
       styles: [...rules.values()],
-      fonts: fontsInUse(),
-      loaded: performance.getEntriesByType('resource').map(entry => new URL(entry.name).pathname),
+      fonts: await fontsOf(slide),
     }
   }, no)
 }

@@ -1,8 +1,7 @@
 /**
- * Random keys, taps, reloads and window changes in each engine, with every window where the model of the stage's addon says:
- * by hand, `RANDOM_STEPS=2000 npx vitest run --project full tests/full/random-walk.test.ts`. In Firefox all hold; in Chromium and
- * WebKitGTK a key has been lost once in some hundred steps, soon after a window was opened, and why is not known yet. A
- * window that the browser has frozen cannot be had by driver but in Chromium (windows.test.ts).
+ * Random keys, taps, reloads and window changes in each engine, with every window where the model of the stage's addon says.
+ * A longer walk by hand: `RANDOM_STEPS=2000 npx vitest run --project full tests/full/random-walk.test.ts`. A window that the
+ * browser has frozen cannot be had by driver but in Chromium (windows.test.ts).
  */
 import type { Tab } from '../engines/engine'
 import process from 'node:process'
@@ -15,7 +14,7 @@ import { clicked, slides } from '../support/deck'
 import { randomNumbers } from '../support/random'
 import { site } from '../support/site'
 
-const STEPS = Number(process.env.RANDOM_STEPS ?? 0)
+const STEPS = Number(process.env.RANDOM_STEPS ?? 500)
 const SEED = Number(process.env.RANDOM_SEED ?? 20_240_306)
 /** Keys that lead to the next click, the one before, the next slide, the one before. */
 const WAYS = { next: ['ArrowRight', 'Space', 'PageDown'], back: ['ArrowLeft', 'Shift+Space', 'PageUp'], down: ['ArrowDown'], up: ['ArrowUp'] }
@@ -24,7 +23,7 @@ const ELSEWHERE = [['a'], ['z'], ['7'], ['1'], ['2'], ['3'], ['4'], ['d'], ['Esc
 
 interface Window { role: 'presenter' | 'viewer', open: boolean, frozen: false, tab: Tab }
 
-it.runIf(STEPS > 0).each(engines)('in %s no error, and every window where the model says', async (name) => {
+it.each(engines)('in %s no error, and every window where the model says', async (name) => {
   const engine = await startEngine(name, { reducedMotion: true })
   onTestFinished(() => engine.close())
   const random = randomNumbers(SEED)
@@ -111,7 +110,9 @@ it.runIf(STEPS > 0).each(engines)('in %s no error, and every window where the mo
         const points = [20, 100, 200, 320].map(by => ({ x: x + by, y }))
         await chosen.tab.touch(way === 'next' ? points.toReversed() : points)
       } else {
-        await chosen.tab.press(pick(WAYS[way]))
+        // the space bar belongs to the button that Tab has reached
+        const isOnControl = await chosen.tab.evaluate(() => document.activeElement?.matches('a, button, [role="button"]') ?? false)
+        await chosen.tab.press(pick(WAYS[way].filter(key => !isOnControl || !key.endsWith('Space'))))
       }
       if (to !== place) expected.moved(chosen, to)
     }

@@ -10,7 +10,6 @@ import os, { tmpdir } from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
-import { buildDeck } from '../../addons/hosted/commands/build'
 import { ensureChromium, launchChromium } from '../../addons/hosted/commands/chromium'
 import { exitWith, formatBytes } from '../../addons/hosted/commands/report'
 import { compressFolder, serveFolder } from '../../addons/hosted/commands/serve'
@@ -30,6 +29,8 @@ interface Deck {
   built: string
   titles: string[]
   pdf: (file: string) => string[]
+  /** How long, ms, its build takes with a PDF. */
+  wholeBuild: (pdf: number) => number
 }
 
 type Unit = 'ms' | 's' | 'bytes' | 'count'
@@ -41,6 +42,7 @@ const ROWS: Record<string, { unit: Unit, of?: (values: number[]) => number }> = 
   'next slide, 95th percentile': { unit: 'ms', of: values => percentile(values, 95) },
   'dev server to readable title, warm': { unit: 's' },
   'dev server, cold cache': { unit: 's' },
+  'whole build, with PDF': { unit: 's' },
   'PDF export, time': { unit: 's' },
   'PDF export, memory at its peak': { unit: 'bytes' },
   'requests / bytes of a visit': { unit: 'count' },
@@ -62,21 +64,23 @@ async function bench(runs: number): Promise<void> {
     say('building both ...')
     const built = path.join(folder, 'built')
     const port = path.join(folder, 'port')
-    await buildDeck(['--out', built, '--no-download'], { quiet: true })
+    const { time: ownBuild } = await run(['--import', 'tsx', 'addons/hosted/commands/build.ts', '--out', built], ROOT)
     const portTitles = await makePort(await browser.newPage(), built, port)
-    await run([SLIDEV, 'build', '--out', 'dist'], port)
+    const { time: portBuild } = await run([SLIDEV, 'build', '--out', 'dist'], port)
     const decks: Record<string, Deck> = {
       'this deck': {
         folder: ROOT,
         built,
         titles: (await readDeck()).slides.map(({ title = '' }) => fillFigures(title).replace(/<[^>]+>|[*_`]/g, '')),
         pdf: file => ['--import', 'tsx', 'addons/hosted/commands/export.ts', '--output', file],
+        wholeBuild: () => ownBuild,
       },
       'plain Slidev': {
         folder: port,
         built: path.join(port, 'dist'),
         titles: portTitles,
         pdf: file => [SLIDEV, 'export', '--output', file, '--executable-path', ensureChromium(), '--timeout', '180000'],
+        wholeBuild: pdf => portBuild + pdf,
       },
     }
     const found: Record<string, Record<string, number[]>> = {}
@@ -105,6 +109,7 @@ async function bench(runs: number): Promise<void> {
           'next slide, 95th percentile': next,
           'dev server to readable title, warm': [warm],
           'dev server, cold cache': [cold],
+          'whole build, with PDF': [deck.wholeBuild(pdf.time)],
           'PDF export, time': [pdf.time],
           'PDF export, memory at its peak': [pdf.memory],
           'bytes': [bytes],

@@ -46,9 +46,9 @@ const styles = () => named('index.html', /<link rel="stylesheet"[^>]* href="([^"
 const files = await filesOf()
 
 describe('the weight of the deck', () => {
-  it('reading a slide takes at most 13 KB besides its picture and its fonts', async () => {
+  it('reading a slide takes at most 12 KB besides its picture and its fonts', async () => {
     // scripts and style sheets come later: see prerender.test.ts
-    for (const page of files.filter(file => /^(?:\d+|index)\.html$/.test(file))) expect(await weigh([page]), page).toBeLessThanOrEqual(13 * KB)
+    for (const page of files.filter(file => /^(?:\d+|index)\.html$/.test(file))) expect(await weigh([page]), page).toBeLessThanOrEqual(12 * KB)
   })
 
   it('the deck starts with at most 110 KB of script and 28 KB of style', async () => {
@@ -67,8 +67,8 @@ describe('the weight of the deck', () => {
     // Slidev asks for all slides three seconds after the first
     await page.waitForFunction(count => document.querySelectorAll('#slideshow > .slidev-page').length === count, slides.length)
     await page.waitForLoadState('networkidle')
-    expect(first, asked.slice(0, first).join('\n')).toBeLessThanOrEqual(32)
-    expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(48)
+    expect(first, asked.slice(0, first).join('\n')).toBeLessThanOrEqual(20)
+    expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(28)
   })
 
   it('and is answered with no other script or style', async () => {

@@ -65,7 +65,8 @@ export const plannedTimes: Rule = ({ note, time }) => {
   const [, minutes, rest] = /^(\d+):([0-5]\d)$/.exec(String(time)) ?? []
   if (minutes === undefined) throw new AuthoringError(`the front matter says time: ${String(time)}; it must be minutes and seconds in quotes, such as '0:45'`)
   const planned = Number(minutes) * 60 + Number(rest)
-  const words = note.replace(/\[click(?::\d+)?\]/gi, '').match(/\S+/g)?.length ?? 0
+  // what only the article has is not said
+  const words = note.replace(/\[click(?::\d+)?\]|<(\w+) data-only="page">.*?<\/\1>|<[^>]+>/gis, '').match(/\S+/g)?.length ?? 0
   const spoken = Math.round(words / PACE * 60)
   const most = Math.floor(planned * SPOKEN * PACE / 60)
   if (words > most) throw new AuthoringError(`the note has ${words} words, ${spoken} s at ${PACE} a minute, and the slide is planned with ${planned} s; cut it to ${most} words, or give the slide more time`)

@@ -318,7 +318,7 @@ describe.skipIf(no === 0)('a viewer’s own result', () => {
     await settled(page, no, 0)
     expect(await page.evaluate(() => (globalThis as unknown as { most: object }).most)).toEqual({ seen: 1, told: 1, shift: 0 })
     await expectWholeSlide(page, 'own')
-    expect(await page.locator(`${live} .warning`).innerText()).toMatch(/^Take with care: .*\(Rust owns the data: ± 25%\)$/)
+    expect(await page.locator(`${live} .warning`).innerText()).toMatch(/^Take with care: .*\(Rust, no allocation: ± 25%\)$/)
   })
 })
 

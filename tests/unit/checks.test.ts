@@ -100,6 +100,7 @@ describe('planned times', () => {
   })
   it('leave some of it for looking, and marks of clicks are not spoken', () => {
     expect(() => plannedTimes(slide('', { time: '0:30', note: `${words(61)} [click]` }))).not.toThrow()
+    expect(() => plannedTimes(slide('', { time: '0:30', note: `<b>${words(61)}</b> <span data-only="page">${words(30)}</span>` }))).not.toThrow()
     expect(() => plannedTimes(slide('', { note: words(500) }))).not.toThrow()
   })
 })

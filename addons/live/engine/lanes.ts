@@ -33,7 +33,7 @@ export const lanes = [
   },
   {
     name: 'class-release',
-    label: 'Rust owns the data',
+    label: 'Rust, no allocation',
     means: 'Rust owns the polygons and allocates nothing but the answer; Python chooses by area',
     kind: 'rust',
   },

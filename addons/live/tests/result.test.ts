@@ -77,8 +77,8 @@ describe('a warning', () => {
     const { samples } = result()
     const wide = result({ samples: { ...samples, 'class-release': [10, 20, 30] } })
     expect(widest(result())).toMatchObject({ spread: '± 5%', tooWide: false })
-    expect(widest(wide)).toEqual({ label: 'Rust owns the data', spread: '± 25%', tooWide: true })
-    expect(warningOf(wide)).toContain('runs varied (Rust owns the data: ± 25%)')
+    expect(widest(wide)).toEqual({ label: 'Rust, no allocation', spread: '± 25%', tooWide: true })
+    expect(warningOf(wide)).toContain('runs varied (Rust, no allocation: ± 25%)')
   })
 })
 

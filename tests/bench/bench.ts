@@ -19,8 +19,8 @@ import { makePort } from './port'
 import { freePort, withServer } from './server'
 import { untilReadable, visit } from './visit'
 
-/** Longest, ms, between two looks at a program's memory. */
-const MEMORY_EVERY = 100
+/** Between two looks at a program's memory, ms: each look takes the kernel its time. */
+const MEMORY_EVERY = 300
 const SLIDEV = path.join(ROOT, 'node_modules/@slidev/cli/bin/slidev.mjs')
 
 /** A deck to measure: Node's arguments for what is measured of it. */

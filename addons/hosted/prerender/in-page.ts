@@ -39,10 +39,10 @@ export function defineInPage(): void {
   }
   globalThis.fontsOf = async (root) => {
     const seen = [...root.querySelectorAll('*')].filter(element => element.checkVisibility())
-    const faces = await Promise.all(seen.flatMap(element => ['', '::before', '::after'].map((pseudo) => {
+    const faces = await Promise.all(seen.flatMap(element => ['', '::before', '::after'].flatMap((pseudo) => {
       const { content, fontStyle, fontWeight, fontSize, fontFamily } = getComputedStyle(element, pseudo)
       const text = pseudo ? content.replace(/^none$/, '') : [...element.childNodes].map(node => node instanceof Text ? node.data.trim() : '').join('')
-      return text ? document.fonts.load(`${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`, text) : []
+      return text ? [document.fonts.load(`${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`, text)] : []
     })))
     return [...new Set(faces.flat())].map(({ family, unicodeRange }) => ({ family: family.replace(/^["']|["']$/g, ''), unicodeRange }))
   }

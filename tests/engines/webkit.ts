@@ -157,10 +157,17 @@ export async function startWebKit({ dark = false, reducedMotion = false, script 
         // it takes what has been painted, and a new window's first slide may not have been
         await evaluate(() => new Promise<void>(resolve => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))))
         let picture = Buffer.alloc(0)
+        let tries = 0
         // on a busy machine a window may not be painted yet: all of one colour, it is a few KB
         await until(async () => {
           picture = Buffer.from(await inWindow(handle, () => call<string>('GET', `${session}/screenshot`)), 'base64')
-          return picture.length > 10_000
+          if (picture.length > 10_000) return true
+          // one that has missed its frame is painted when its size changes
+          if (++tries % 20 === 0) {
+            const rect = await inWindow(handle, () => call<{ width: number }>('GET', `${session}/window/rect`))
+            for (const wider of [1, 0]) await inWindow(handle, () => call('POST', `${session}/window/rect`, { ...rect, width: rect.width + wider }))
+          }
+          return false
         }, 'a painted window in WebKit')
         return picture
       },

@@ -180,7 +180,7 @@ describe('exported by command', () => {
       const text = pdf.pages.map(page => page.text).join(' ')
       expect(letters(text)).toContain(letters(shown[no - 1]?.heading ?? title))
       // paragraph by paragraph, between the marks and the figures' names; tags; Markdown's own signs fall away with the rest
-      const parts = note.split(/\[\[.*?\]\]|<[^>]+>|\[click(?::\d+)?\]|\n\s*\n|\[|\]\([^)]*\)/).map(letters)
+      const parts = note.replace(/<(\w+) data-only="page">.*?<\/\1>/gs, '').split(/\[\[.*?\]\]|<[^>]+>|\[click(?::\d+)?\]|\n\s*\n|\[|\]\([^)]*\)/).map(letters)
       expect(parts.filter(part => !letters(text).includes(part)), `slide ${no}`).toEqual([])
     })
   })

@@ -155,6 +155,28 @@ it('a type and a tab answer in the build', async () => {
   expect(problems.filter(isProblem)).toEqual([])
 })
 
+it('an editor runs what is typed into it, and a pen draws, in the build', async () => {
+  const { page, url, problems } = await openBuilt()
+  await openAt(page, url, 'An editor that runs')
+  await page.locator('#slide-content .view-line:visible').first().click()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type('\nconsole.log("typed here")')
+  await page.locator('#slide-content [title="Run code"]:visible').click()
+  await page.locator('#slide-content .slidev-runner-output', { hasText: 'typed here' }).waitFor()
+
+  await openAt(page, url, 'Code in groups')
+  const strokes = page.locator('#slide-content svg.absolute > path')
+  expect(await strokes.count()).toBe(0)
+  await page.locator('[title="Show drawing toolbar"]').click()
+  await page.mouse.move(300, 300)
+  await page.mouse.down()
+  await page.mouse.move(400, 350, { steps: 8 })
+  await page.mouse.up()
+  await strokes.first().waitFor({ state: 'attached' })
+  expect(await strokes.count()).toBe(1)
+  expect(problems.filter(isProblem)).toEqual([])
+})
+
 it('dev shows each slide as plain Slidev does', async () => {
   const port = await freePort()
   await alone(() => withServer(packageScript('dev', '--port', String(port), entry), { cwd: ROOT, port }, async () => {

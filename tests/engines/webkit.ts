@@ -46,8 +46,8 @@ export async function startWebKit({ dark = false, reducedMotion = false, script 
   const port = await freePort()
   const driver = spawn(programs.driver, [`--port=${port}`], { env, stdio: 'ignore' })
 
-  async function call<Result>(method: 'GET' | 'POST' | 'DELETE', command: string, body?: object): Promise<Result> {
-    const answer = await fetch(`http://127.0.0.1:${port}${command}`, { method, signal: AbortSignal.timeout(60_000), ...body && { body: JSON.stringify(body) } })
+  async function call<Result>(method: 'GET' | 'POST' | 'DELETE', command: string, body?: object, ms = 60_000): Promise<Result> {
+    const answer = await fetch(`http://127.0.0.1:${port}${command}`, { method, signal: AbortSignal.timeout(ms), ...body && { body: JSON.stringify(body) } })
     const { value } = await answer.json() as { value: Result & { error?: string, message?: string } }
     if (!answer.ok) throw new Error(`${command.replace(/.*\//, '')}: ${value.error}: ${value.message}`)
     return value
@@ -99,7 +99,8 @@ export async function startWebKit({ dark = false, reducedMotion = false, script 
     const evaluate: Tab['evaluate'] = async (run, ...args) => {
       if (!script) {
         // where scripts are switched off, promises may never settle
-        const text = await inWindow(handle, () => call<string | null>('POST', `${session}/execute/sync`, { script: `return JSON.stringify((${run})(...${JSON.stringify(args)}))`, args: [] }))
+        // a page that is left in that moment may leave it unanswered
+        const text = await inWindow(handle, () => call<string | null>('POST', `${session}/execute/sync`, { script: `return JSON.stringify((${run})(...${JSON.stringify(args)}))`, args: [] }, 5000))
         return text === null ? undefined : JSON.parse(text)
       }
       const text = await inWindow(handle, () => call<string | null>('POST', `${session}/execute/async`, {

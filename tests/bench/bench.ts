@@ -19,7 +19,7 @@ import { makePort } from './port'
 import { freePort, withServer } from './server'
 import { untilReadable, visit } from './visit'
 
-/** Between two looks at a program's memory, ms: each look takes the kernel its time. */
+/** How often, ms, to read a program's memory: reading it slows the program down. */
 const MEMORY_EVERY = 300
 const SLIDEV = path.join(ROOT, 'node_modules/@slidev/cli/bin/slidev.mjs')
 

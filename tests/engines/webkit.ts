@@ -99,7 +99,7 @@ export async function startWebKit({ dark = false, reducedMotion = false, script 
     const evaluate: Tab['evaluate'] = async (run, ...args) => {
       if (!script) {
         // where scripts are switched off, promises may never settle
-        // a page that is left in that moment may leave it unanswered
+        // the driver may never answer while the page is being left
         const text = await inWindow(handle, () => call<string | null>('POST', `${session}/execute/sync`, { script: `return JSON.stringify((${run})(...${JSON.stringify(args)}))`, args: [] }, 5000))
         return text === null ? undefined : JSON.parse(text)
       }
@@ -163,7 +163,7 @@ export async function startWebKit({ dark = false, reducedMotion = false, script 
         await until(async () => {
           picture = Buffer.from(await inWindow(handle, () => call<string>('GET', `${session}/screenshot`)), 'base64')
           if (picture.length > 10_000) return true
-          // one that has missed its frame is painted when its size changes
+          // a window that missed its first frame is painted once its size changes
           if (++tries % 20 === 0) {
             const rect = await inWindow(handle, () => call<{ width: number }>('GET', `${session}/window/rect`))
             for (const wider of [1, 0]) await inWindow(handle, () => call('POST', `${session}/window/rect`, { ...rect, width: rect.width + wider }))

@@ -1,7 +1,7 @@
 /**
- * Random keys, taps, reloads and window changes in each engine, with every window where the model of the stage's addon says.
- * A longer walk by hand: `RANDOM_STEPS=2000 npx vitest run --project full tests/full/random-walk.test.ts`. A window that the
- * browser has frozen cannot be had by driver but in Chromium (windows.test.ts).
+ * 2,000 random keys, taps, reloads and window changes in each engine, with every window where the model of the stage's addon
+ * says; `RANDOM_STEPS` and `RANDOM_SEED` make it another walk. Only Chromium's driver can freeze a window (windows.test.ts), and
+ * WebKitGTK's cannot pinch: there a finger is what the page gets of one.
  */
 import type { Tab } from '../engines/engine'
 import process from 'node:process'
@@ -14,7 +14,7 @@ import { clicked, slides } from '../support/deck'
 import { randomNumbers } from '../support/random'
 import { site } from '../support/site'
 
-const STEPS = Number(process.env.RANDOM_STEPS ?? 500)
+const STEPS = Number(process.env.RANDOM_STEPS ?? 2000)
 const SEED = Number(process.env.RANDOM_SEED ?? 20_240_306)
 /** Keys that lead to the next click, the one before, the next slide, the one before. */
 const WAYS = { next: ['ArrowRight', 'Space', 'PageDown'], back: ['ArrowLeft', 'Shift+Space', 'PageUp'], down: ['ArrowDown'], up: ['ArrowUp'] }

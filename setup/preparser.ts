@@ -1,7 +1,7 @@
 import { definePreparserSetup } from '@slidev/types'
 import { fillFigures } from '../figures/tokens'
 
-/** A text with its figures filled in; a wrong name stays as it was written: checkSlide, which knows the slide, reports it. */
+/** A text with its figures filled in; a wrong name stays as it was written: setup/transformers.ts, which knows the slide, reports it. */
 function filled(text: string): string {
   try {
     return fillFigures(text)

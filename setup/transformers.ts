@@ -1,23 +1,13 @@
 import { defineTransformersSetup } from '@slidev/types'
-import { AuthoringError } from '../figures/problem'
+import { passes } from '../addons/checks'
 import { figuresIn } from '../figures/tokens'
-import { checkSlide } from './checks/check-slide'
-import { problemMarkdown } from './checks/show-problem'
+import { timings } from './timings'
 
-/**
- * Every slide is checked, then its figures are put in, before anything else reads the Markdown. What cannot be right
- * fails a build or an export; in dev the slide shows the message.
- */
+/** A slide's figures and timings are checked, then the figures are put in, before anything else reads the Markdown. */
 export default defineTransformersSetup(() => ({
-  pre: [({ s, slide, options }) => {
-    try {
-      checkSlide(slide, options)
-    } catch (error) {
-      if (!(error instanceof AuthoringError) || options.mode !== 'dev') throw error
-      console.error(error.message)
-      s.overwrite(0, s.toString().length, problemMarkdown(error.message))
-      return
-    }
+  pre: [(context) => {
+    const { s } = context
+    if (!passes(context, [({ content, note }) => [content, note].forEach(figuresIn), timings])) return
     for (const { start, end, text } of figuresIn(s.toString())) s.overwrite(start, end, text)
   }],
 }))

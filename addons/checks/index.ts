@@ -1,35 +1,46 @@
-import type { ResolvedSlidevOptions, SlideInfo } from '@slidev/types'
+import type { MarkdownTransformer, SlideInfo } from '@slidev/types'
+import type { Tag } from './tags'
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { fillFigures } from '../../figures/tokens'
-import { rules } from './rules'
-import { onSlide } from './slide-error'
+import path from 'node:path'
 import { tagsIn } from './tags'
 
-const MARKDOWN_LINK = /\]\(\/?(\d+)(?:\?[^)]*)?\)/g
+/** What a rule may look at. */
+export interface CheckedSlide extends Pick<SlideInfo, 'content' | 'frontmatter'> {
+  tags: readonly Tag[]
+  note: string
+  /** How many slides the deck has. */
+  total: number
+  /** Whether public/ has this file. */
+  hasFile: (path: string) => boolean
+}
+
+/** Looks at one slide and throws an error for what cannot be right; its message says what is there and what would be right. */
+export type Rule = (slide: CheckedSlide) => void
+
+const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
+
+/** What a slide shows in place of its content. A message may quote what Vue would take for an expression: v-pre. */
+const problemMarkdown = (message: string) => `<pre v-pre role="alert" class="authoring-error">${message.replace(/[&<>]/g, character => ESCAPES[character] ?? '')}</pre>\n`
 
 /**
- * Holds a slide against every rule. Runs when Slidev compiles the slide, so a broken one is an error on the page
- * in dev and a failed build.
+ * Holds a slide against rules, for a transformer of `setup/transformers.ts`. What they throw fails a build or an export,
+ * with the slide's number and title in front; in dev the slide shows it.
  *
- * @throws AuthoringError that names the slide, what it has, and what would be right.
+ * @returns whether the slide is as it should be
  */
-export function checkSlide(slide: SlideInfo, { data, userRoot }: Pick<ResolvedSlidevOptions, 'data' | 'userRoot'>): void {
-  onSlide(slide, () => {
-    const content = fillFigures(slide.content)
-    const tags = tagsIn(content)
-    const facts = {
-      tags,
-      note: fillFigures(slide.note ?? ''),
-      time: slide.frontmatter.time,
-      clicks: Number(slide.frontmatter.clicks ?? 0),
-      links: [
-        ...Array.from(content.matchAll(MARKDOWN_LINK), match => Number(match[1])),
-        ...tags.filter(tag => tag.name === 'Link').map(tag => Number(tag.attributes.to)),
-      ],
-      total: data.slides.length,
-      hasFile: (path: string) => existsSync(join(userRoot, 'public', path)),
-    }
+export function passes({ s, slide, options }: Parameters<MarkdownTransformer>[0], rules: readonly Rule[]): boolean {
+  const { content, frontmatter, note = '', index, title } = slide
+  const facts = { content, frontmatter, note, tags: tagsIn(content), total: options.data.slides.length, hasFile: (file: string) => existsSync(path.join(options.userRoot, 'public', file)) }
+  try {
     for (const rule of rules) rule(facts)
-  })
+    return true
+  } catch (error) {
+    // a fault of the rule itself
+    if (!(error instanceof Error) || error instanceof TypeError) throw error
+    const message = `slide ${index + 1}${title ? ` (${title})` : ''}: ${error.message}`
+    if (options.mode !== 'dev') throw new Error(message)
+    console.error(message)
+    s.overwrite(0, s.toString().length, problemMarkdown(message))
+    return false
+  }
 }

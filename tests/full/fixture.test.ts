@@ -1,5 +1,5 @@
 /** Addons, each alone in a bare deck of three slides: `live` has its own test in its folder, `stage` in stage.test.ts. */
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
@@ -22,6 +22,18 @@ it('hosted builds everything that it gives', async () => {
   expect(outline.map(({ title, page }) => [title, page])).toEqual([['A bare deck', 1], ['Two clicks', 2], ['The end', 3]])
   expect(isTagged).toBe(true)
   expect(pages[2]?.links).toEqual(['#2', 'https://sli.dev/'])
+})
+
+it('checks lets a sound deck be built, and refuses a picture that is not there', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'fixture-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  const fixture = 'addons/checks/tests/fixture/slides.md'
+  await alone(() => runSlidev(['build', fixture, '--out', folder], { quiet: true }))
+  expect(await readdir(folder)).toContain('index.html')
+  const broken = fixture.replace('.md', '.broken.md')
+  await writeFile(broken, (await readFile(fixture, 'utf8')).replace('[To the', '<img src="gone.svg" alt="">\n\n[To the'))
+  onTestFinished(() => rm(broken))
+  await expect(alone(() => runSlidev(['build', broken, '--out', folder], { quiet: true }))).rejects.toThrow('slide 3 (Three): the picture "gone.svg" is not in public/')
 })
 
 it('access helps by keyboard, screen reader and phone', async () => {

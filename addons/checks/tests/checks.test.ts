@@ -1,22 +1,18 @@
-import type { SlideFacts } from '../../setup/checks/rules'
-import type { TimingStudy } from '../../figures/types'
-import { describe, expect, it, onTestFinished } from 'vitest'
-import { findStudy } from '../../figures/lookup'
-import { studies } from '../../figures/studies'
-import { links, notes, pictures, plannedTimes, timings } from '../../setup/checks/rules'
-import { problemMarkdown } from '../../setup/checks/show-problem'
-import { onSlide } from '../../setup/checks/slide-error'
-import { tagsIn } from '../../setup/checks/tags'
-import { AuthoringError } from '../../figures/problem'
+import type { MarkdownTransformer } from '@slidev/types'
+import type { CheckedSlide, Rule } from '../index'
+import MagicString from 'magic-string'
+import { describe, expect, it, vi } from 'vitest'
+import { passes } from '../index'
+import { links, notes, pictures, plannedTimes } from '../rules'
+import { tagsIn } from '../tags'
 
-const slide = (markdown: string, more: Partial<SlideFacts> = {}): SlideFacts => ({
-  tags: tagsIn(markdown),
-  note: 'Said.',
-  clicks: 0,
-  links: [],
+const slide = (content: string, { note = 'Said.', ...frontmatter }: { note?: string, clicks?: number, time?: unknown } = {}): CheckedSlide => ({
+  content,
+  tags: tagsIn(content),
+  note,
+  frontmatter,
   total: 17,
   hasFile: path => path === 'there.svg',
-  ...more,
 })
 
 describe('tags', () => {
@@ -26,39 +22,6 @@ describe('tags', () => {
   })
   it('are not looked for in code, snippets or comments', () => {
     expect(tagsIn('```html\n<A />\n```\n<<< @/a.py#<A/> python\n<!-- <A /> -->')).toEqual([])
-  })
-})
-
-describe('timings', () => {
-  it.each([
-    ['<TimingComparison study="cobol" />', 'there is no study "cobol"'],
-    ['<TimingComparison study="uv" runs="npm" />', 'has no run "npm"'],
-    ['<TimingComparison study="uv" reveal="npm" />', 'has no run "npm"'],
-    ['<TimingComparison study="ruff" baseline="pylint" />', 'the run "pylint" was stopped, not measured: it cannot be a baseline'],
-    ['<TimingComparison :study="measured" />', 'computes its study; write study="..." as plain text'],
-    ['<TimingComparison study="uv" :runs="two" />', 'computes its runs'],
-    ['<TimingComparison study="uv" race />', 'has race=""; it must be "rounds", "dots" or "once"'],
-    ['<TimingComparison />', 'names no study'],
-  ])('%s is refused', (markdown, message) => {
-    expect(() => timings(slide(markdown))).toThrow(message)
-  })
-  it.each([
-    [{ value: -1 }, {}, 'run "wrong" has the time -1; it must be a finite number of ms, greater than zero'],
-    [{ value: Number.NaN }, {}, 'run "wrong" has the time NaN'],
-    [{ value: Number.POSITIVE_INFINITY }, {}, 'run "wrong" has the time Infinity'],
-    [{ value: 1 }, { unit: undefined as never }, 'study "written-wrong" has the unit undefined; it must be "ms" or "s"'],
-    [{ value: 1 }, { unit: 'min' as never }, 'has the unit "min"; it must be "ms" or "s"'],
-    [{ value: 1 }, { baseline: 'none' }, 'has no run "none"; it has "wrong"'],
-  ])('of a study that is written wrong, %j %j, are refused', (run, more, message) => {
-    const study: TimingStudy = { ...findStudy('uv'), name: 'written-wrong', unit: 'ms', baseline: 'wrong', runs: [{ name: 'wrong', label: 'Wrong', kind: 'other', ...run }], ...more }
-    const written = studies as TimingStudy[]
-    written.push(study)
-    onTestFinished(() => void written.splice(written.indexOf(study), 1))
-    expect(() => onSlide({ index: 2, title: 'Slow' }, () => timings(slide('<TimingComparison study="written-wrong" />')))).toThrow('slide 3 (Slow): study "written-wrong"')
-    expect(() => timings(slide('<TimingComparison study="written-wrong" />'))).toThrow(message)
-  })
-  it('that are as they should be pass', () => {
-    expect(() => timings(slide('<TimingComparison study="uv" runs="uv pip-sync" baseline="pip-sync" reveal="uv" race="rounds" />'))).not.toThrow()
   })
 })
 
@@ -105,25 +68,42 @@ describe('planned times', () => {
   })
 })
 
-describe('links', () => {
-  it('lead to slides that are there', () => {
-    expect(() => links(slide('', { links: [1, 17] }))).not.toThrow()
-    expect(() => links(slide('', { links: [18] }))).toThrow('a link leads to slide 18; there are slides 1 to 17')
-  })
+it('links to slides lead to slides that are there', () => {
+  expect(() => links(slide('[to](/17) [the](1?clicks=2) <Link to="9" />'))).not.toThrow()
+  expect(() => links(slide('[to](/18)'))).toThrow('a link leads to slide 18; there are slides 1 to 17')
+  expect(() => links(slide('<Link to="0" />'))).toThrow('a link leads to slide 0')
 })
 
-describe('an error', () => {
-  it('names the slide by number and title', () => {
-    expect(() => onSlide({ index: 9, title: 'Slower' }, () => {
-      throw new AuthoringError('it is wrong')
-    })).toThrow('slide 10 (Slower): it is wrong')
+describe('a broken rule', () => {
+  const broken: Rule = () => {
+    throw new Error('there is no "<b>{{ x }}"')
+  }
+  const context = (mode: 'build' | 'dev') => ({
+    s: new MagicString('# Slower'),
+    slide: { content: '# Slower', frontmatter: {}, index: 9, title: 'Slower' },
+    options: { mode, userRoot: '/nowhere', data: { slides: [] } },
+  }) as unknown as Parameters<MarkdownTransformer>[0]
+  const message = 'slide 10 (Slower): there is no "<b>{{ x }}"'
+
+  it('ends a build, and names the slide by number and title', () => {
+    expect(() => passes(context('build'), [broken])).toThrow(message)
   })
-  it('that is no author\'s keeps its own words', () => {
-    expect(() => onSlide({ index: 0, title: '' }, () => {
-      throw new TypeError('a bug')
-    })).toThrow(new TypeError('a bug'))
+  it('is shown on the slide in dev, as it was written', () => {
+    const log = vi.spyOn(console, 'error').mockReturnValue()
+    const dev = context('dev')
+    expect(passes(dev, [broken])).toBe(false)
+    expect(dev.s.toString()).toBe('<pre v-pre role="alert" class="authoring-error">slide 10 (Slower): there is no "&lt;b&gt;{{ x }}"</pre>\n')
+    expect(log.mock.calls).toEqual([[message]])
   })
-  it('is shown on the slide as it was written', () => {
-    expect(problemMarkdown('there is no "<b>{{ x }}"')).toBe('<pre v-pre role="alert" class="authoring-error">there is no "&lt;b&gt;{{ x }}"</pre>\n')
+  it('is the rule\'s own fault where a type is wrong', () => {
+    const fault = new TypeError('a bug')
+    expect(() => passes(context('build'), [() => {
+      throw fault
+    }])).toThrow(fault)
+  })
+  it('is none where all is well', () => {
+    const dev = context('dev')
+    expect(passes(dev, [({ hasFile, total }) => expect([hasFile('a.svg'), total]).toEqual([false, 0])])).toBe(true)
+    expect(dev.s.hasChanged()).toBe(false)
   })
 })

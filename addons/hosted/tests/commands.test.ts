@@ -74,8 +74,8 @@ it('what Slidev says of an error is told in its words alone', () => {
   const output = [
     'vite v8.3.8 building ...', '\u2717 Build failed in 4.78s', '', 'Build failed with 1 error:', '',
     '[plugin unplugin-vue-markdown] /home/me/talk/slides.md__slidev_10.md',
-    'AuthoringError: slide 10 (Surprise): there is no figure "x"',
-    '    at onSlide (/home/me/talk/setup/checks/slide-error.ts:15:11)', '    at async pre (file:///x.mjs:1:1) {', '  errors: [Getter/Setter]', '}', '',
+    'Error: slide 10 (Surprise): there is no figure "x"',
+    '    at passes (/home/me/talk/addons/checks/index.ts:37:19)', '    at async pre (file:///x.mjs:1:1) {', '  errors: [Getter/Setter]', '}', '',
   ].join('\n')
   expect(plainWords(output)).toBe('slides.md, slide 10:\nslide 10 (Surprise): there is no figure "x"')
 })

@@ -1,0 +1,7 @@
+import { defineTransformersSetup } from '@slidev/types'
+import { passes } from '../index'
+import { rules } from '../rules'
+
+export default defineTransformersSetup(() => ({
+  pre: [context => void passes(context, rules)],
+}))

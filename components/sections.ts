@@ -1,20 +1,11 @@
-/** What of a slide tells its section. */
-export interface SectionSlide {
-  no: number
-  layout?: string
-  /** Front matter: begins a part of this name without an opener of its own. */
-  part?: string
-  title?: string
-}
-
+/** A part of the talk: its name, and the numbers of its slides. */
 export interface Section {
   title: string
-  /** Numbers of its slides, in order. */
   slides: number[]
 }
 
-/** The parts of the talk: a slide with the layout "section" begins one and names it, or says `part`; the slides before are the opening. */
-export function sectionsOf(slides: readonly SectionSlide[]): Section[] {
+/** The parts of the talk: a slide with the layout "section" begins one and names it, or its front matter's `part` does; the slides before are the opening. */
+export function sectionsOf(slides: readonly { no: number, layout?: string, part?: string, title?: string }[]): Section[] {
   const sections: Section[] = [{ title: 'Opening', slides: [] }]
   for (const { no, layout, part, title } of slides) {
     if (part || layout === 'section') sections.push({ title: part ?? title ?? '', slides: [] })

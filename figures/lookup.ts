@@ -1,8 +1,10 @@
 import type { TimingRun, TimingStudy } from './types'
 import type { Fact, FactName } from './facts'
 import { facts } from './facts'
-import { AuthoringError, quoted } from './problem'
+import { AuthoringError } from './problem'
 import { studies } from './studies'
+
+const quoted = (names: readonly string[]) => names.map(name => `"${name}"`).join(', ')
 
 /**
  * Checks what a type cannot: times are finite and greater than zero, there is a unit, names are unique, the baseline exists.

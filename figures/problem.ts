@@ -5,8 +5,3 @@
 export class AuthoringError extends Error {
   override name = 'AuthoringError'
 }
-
-/** A list of names for a message: `"a", "b"`. */
-export function quoted(names: readonly string[]): string {
-  return names.map(name => `"${name}"`).join(', ')
-}

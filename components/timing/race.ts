@@ -1,5 +1,11 @@
 import type { TimingRun, TimingStudy } from '../../figures/types'
 
+/**
+ * `rounds` fills each bar once an iteration and leaves a dot, `dots` has no bars, only the dots, `once` fills each bar one
+ * time, and the component's slot travels on the slowest.
+ */
+export type RaceKind = 'rounds' | 'dots' | 'once'
+
 const MILLISECONDS = { ms: 1, s: 1000 } as const
 
 /** How many rounds the slowest runner makes before the race is over. */

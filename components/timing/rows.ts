@@ -18,6 +18,13 @@ export interface TimingRow {
   was?: Pick<TimingRow, 'share' | 'time'>
 }
 
+/** A row as it is after some clicks: another run may have its place, the name stays. */
+export interface ShownRow extends TimingRow {
+  name: string
+  /** The answer waits for a click: a question is in its place. */
+  waiting: boolean
+}
+
 /** What a click does to the chart: a row's answer appears, or the row becomes another run's. */
 export interface Reveal {
   /** Name of the run whose row changes. */
@@ -83,7 +90,7 @@ export function compare(request: ComparisonRequest): Comparison {
 }
 
 /** The rows after so many reveals, and which of them still wait; what another study found comes after the last. */
-export function rowsAfter({ rows, reveals }: Pick<Comparison, 'rows' | 'reveals'>, done: number): (TimingRow & { name: string, waiting: boolean })[] {
+export function rowsAfter({ rows, reveals }: Pick<Comparison, 'rows' | 'reveals'>, done: number): ShownRow[] {
   const waiting = new Set(reveals.slice(done).filter(({ becomes }) => !becomes).map(({ name }) => name))
   return rows.map((row) => {
     const becomes = reveals.slice(0, done).findLast(({ name, becomes }) => becomes && name === row.run.name)?.becomes

@@ -3,18 +3,12 @@ import { useIsSlideActive } from '@slidev/client'
 import { useRafFn } from '@vueuse/core'
 import { shallowRef, watch } from 'vue'
 
-export interface Race {
-  /** Milliseconds since the start, at most `length`. */
-  elapsed: Readonly<Ref<number>>
-  running: Readonly<Ref<boolean>>
-  start: () => void
-}
-
 /**
  * A clock of real time for a race of `length` milliseconds: it starts when `started` turns true, stops when the slide is
  * left, and shows the end wherever `still` asks for it; then no timer runs.
+ * `elapsed` is in milliseconds, at most `length`.
  */
-export function useRace(length: number, started: Ref<boolean>, still: ComputedRef<boolean>): Race {
+export function useRace(length: number, started: Ref<boolean>, still: ComputedRef<boolean>) {
   const elapsed = shallowRef(0)
   const onSlide = useIsSlideActive()
   let origin = 0

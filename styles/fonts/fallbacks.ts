@@ -10,55 +10,43 @@ import path from 'node:path'
 import { launchChromium } from '../../addons/hosted/commands/chromium'
 import { readDeck, ROOT } from '../../addons/hosted/commands/slidev'
 
-interface Fallback {
-  family: string
-  file: string
-  weight: number
-  /** The weights that the face is for; "normal" alone when left out. */
-  range?: string
-  /** The measured font first; the others have its widths. */
-  locals: string[]
-}
-
-const FALLBACKS: Fallback[] = [
+/** A typeface's file, the weight at which it is measured, the weights that the fallback is for, and fonts of equal widths, the measured one first. */
+const FALLBACKS = [
   { family: 'Fraunces', file: 'fraunces-latin', weight: 600, range: '100 900', locals: ['Liberation Serif Bold', 'LiberationSerif-Bold', 'Times New Roman Bold', 'TimesNewRomanPS-BoldMT'] },
-  { family: 'Source Sans 3', file: 'source-sans-latin', weight: 400, locals: ['Liberation Sans', 'LiberationSans', 'Arial', 'ArialMT', 'Helvetica'] },
+  { family: 'Source Sans 3', file: 'source-sans-latin', weight: 400, range: 'normal', locals: ['Liberation Sans', 'LiberationSans', 'Arial', 'ArialMT', 'Helvetica'] },
   { family: 'Source Sans 3', file: 'source-sans-latin', weight: 650, range: '600 900', locals: ['Liberation Sans Bold', 'LiberationSans-Bold', 'Arial Bold', 'Arial-BoldMT', 'Helvetica Bold'] },
   { family: 'JetBrains Mono', file: 'jetbrains-mono-latin', weight: 400, range: '100 900', locals: ['Liberation Mono', 'LiberationMono', 'Courier New', 'CourierNewPSMT'] },
 ]
 
 const { slides } = await readDeck()
 const text = slides.map(slide => slide.content).join(' ').replace(/<[^>]+>|\[\[.*?\]\]|\s+/g, ' ')
+const percent = (share: number) => `${(share * 100).toFixed(2)}%`
 const browser = await launchChromium()
 try {
   const page = await browser.newPage()
-  // tsx wraps functions with this, also those that run in the page
-  await page.evaluate('globalThis.__name = value => value')
+  /** Width of the deck's text and height of its lines at 1000 px, in the font of this source. */
+  const measure = (source: string, weight: number) => page.evaluate(async ({ source, weight, text }) => {
+    document.fonts.clear()
+    document.fonts.add(await new FontFace('measured', source, { weight: '1 1000' }).load())
+    const canvas = document.createElement('canvas').getContext('2d')
+    if (!canvas) throw new Error('No canvas to measure on')
+    canvas.font = `${weight} 1000px measured`
+    const { width, fontBoundingBoxAscent: ascent, fontBoundingBoxDescent: descent } = canvas.measureText(text)
+    return { width, ascent, descent }
+  }, { source, weight, text })
+
   const faces: string[] = []
   for (const { family, file, weight, range, locals } of FALLBACKS) {
-    const font = (await readFile(path.join(ROOT, `styles/fonts/${file}.woff2`))).toString('base64')
-    const measured = await page.evaluate(async ({ font, local, weight, text }) => {
-      const faces = [new FontFace('web', `url(data:font/woff2;base64,${font})`, { weight: '1 1000' }), new FontFace('local', `local("${local}")`, { weight: '1 1000' })]
-      await Promise.all(faces.map(async face => document.fonts.add(await face.load())))
-      const canvas = document.createElement('canvas').getContext('2d')
-      if (!canvas) throw new Error('No canvas to measure on')
-      const measure = (family: string) => {
-        canvas.font = `${weight} 1000px ${family}`
-        const { width, fontBoundingBoxAscent: ascent, fontBoundingBoxDescent: descent } = canvas.measureText(text)
-        return { width, ascent, descent }
-      }
-      const result = { web: measure('web'), local: measure('local') }
-      document.fonts.clear()
-      return result
-    }, { font, local: locals[0] ?? '', weight, text })
-    const scale = measured.web.width / measured.local.width
-    const percent = (share: number) => `${(share * 100).toFixed(2)}%`
+    const font = await readFile(path.join(ROOT, `styles/fonts/${file}.woff2`), 'base64')
+    const web = await measure(`url(data:font/woff2;base64,${font})`, weight)
+    const scale = web.width / (await measure(`local("${locals[0]}")`, weight)).width
     faces.push(`@font-face {
   font-family: '${family} Fallback';
-  ${range ? `font-weight: ${range};\n  ` : ''}src: ${locals.map(local => `local('${local}')`).join(', ')};
+  font-weight: ${range};
+  src: ${locals.map(local => `local('${local}')`).join(', ')};
   size-adjust: ${percent(scale)};
-  ascent-override: ${percent(measured.web.ascent / 1000 / scale)};
-  descent-override: ${percent(measured.web.descent / 1000 / scale)};
+  ascent-override: ${percent(web.ascent / 1000 / scale)};
+  descent-override: ${percent(web.descent / 1000 / scale)};
   line-gap-override: 0%;
 }
 `)

@@ -239,7 +239,7 @@ describe.skipIf(no === 0)('a run, as its worker tells it', () => {
     ['memory', '', /^There is not enough memory for Python here\.$/],
     ['mismatch', '', /^The programs gave different answers/],
     ['clock', 'every 100 ms', /^This browser’s clock ticks too coarsely to time anything here\. \(every 100 ms\)$/],
-    ['panic', 'unreachable', /^The Rust module panicked, which ends its Python\. The next run starts a new one\./],
+    ['panic', 'unreachable', /^The Rust module panicked, which ended its Python\. The next run starts a new one\./],
     ['python', 'x'.repeat(300), /^Python stopped with an error\. \(x{80}…\)$/],
   ])('that fails (%s) is one clear line under the recorded chart, and can be tried again', async (failure, detail, line) => {
     const { page } = await newWindow()
@@ -318,7 +318,7 @@ describe.skipIf(no === 0)('a viewer’s own result', () => {
     await settled(page, no, 0)
     expect(await page.evaluate(() => (globalThis as unknown as { most: object }).most)).toEqual({ seen: 1, told: 1, shift: 0 })
     await expectWholeSlide(page, 'own')
-    expect(await page.locator(`${live} .warning`).innerText()).toMatch(/^Take with care: .*\(Rust, no allocation: ± 25%\)$/)
+    expect(await page.locator(`${live} .warning`).innerText()).toMatch(/^Take with care: .*\(Rust, no allocation: ±25%\)$/)
   })
 })
 

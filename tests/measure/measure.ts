@@ -127,7 +127,7 @@ function table({ lanes }: MeasuredRecord): string {
   const rows = Object.entries(lanes).map(([name, rounds]) => {
     const ms = median(rounds.flat())
     const ratio = ms > baseline ? `${(ms / baseline).toFixed(2)}× slower` : ms === baseline ? 'baseline' : `${(baseline / ms).toFixed(1)}× faster`
-    return [name, `${ms.toPrecision(4)} ms`, `± ${Math.ceil(spread(rounds.flat()) * 100)}%`, ratio, rounds.map(round => median(round).toPrecision(4)).join(' / ')]
+    return [name, `${ms.toPrecision(4)} ms`, `±${Math.ceil(spread(rounds.flat()) * 100)}%`, ratio, rounds.map(round => median(round).toPrecision(4)).join(' / ')]
   })
   const head = ['lane', 'median', 'spread', 'against Python with NumPy', 'each round']
   const widths = head.map((title, i) => Math.max(title.length, ...rows.map(row => row[i]?.length ?? 0)))

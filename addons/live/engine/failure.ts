@@ -29,7 +29,7 @@ const sentences: Record<Failure, string> = {
   'mismatch': 'The programs gave different answers, so their times mean nothing.',
   'worker': 'This browser would not start a worker.',
   'clock': 'This browser’s clock ticks too coarsely to time anything here.',
-  'panic': 'The Rust module panicked, which ends its Python. The next run starts a new one.',
+  'panic': 'The Rust module panicked, which ended its Python. The next run starts a new one.',
   'time-limit': 'It took too long, so it was stopped.',
   'python': 'Python stopped with an error.',
 }

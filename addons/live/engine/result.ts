@@ -33,11 +33,11 @@ export interface Row {
   share: number
   /** Each run on the same scale. */
   dots: number[]
-  /** "± 3%": half of the runs lie within so much of the median. */
+  /** "±3%": half of the runs lie within so much of the median. */
   spread: string
 }
 
-const plusMinus = (share: number) => `± ${Math.ceil(share * 50)}%`
+const plusMinus = (share: number) => `±${Math.ceil(share * 50)}%`
 
 /** Three significant figures, "140 ms": more than that a measurement of one's own does not bear. */
 const formatTime = (ms: number) => `${ms.toLocaleString('en-GB', { minimumSignificantDigits: 3, maximumSignificantDigits: 3 })} ms`
@@ -89,7 +89,7 @@ const grouped = (count: number) => count.toLocaleString('en-GB')
 
 /** What was timed: "680 points against 1,000 polygons, median of 9 runs". */
 export function work({ points, polygons, samples }: Result): string {
-  return `${grouped(points)} points against ${grouped(polygons)} polygons, median of ${samples[BASELINE].length} runs`
+  return `${grouped(points)} points against ${grouped(polygons)} polygons, without NumPy; median of ${samples[BASELINE].length} runs`
 }
 
 /** The lane on the chart whose runs lie furthest apart: how far, and whether that can't be passed over in silence. */

@@ -76,7 +76,7 @@ function render(): void {
 
 function says(poll: Poll | undefined, mine: number | undefined): string {
   const chosen = mine !== undefined
-  if (!connected) return chosen && poll?.phase === 'open' && counted.get(poll.round) !== mine ? 'No connection. Your answer is saved and will be sent as soon as there is one.' : 'No connection. This page reconnects by itself.'
+  if (!connected) return chosen && poll?.phase === 'open' && counted.get(poll.round) !== mine ? 'No connection. Your answer is saved and will be sent when you are connected again.' : 'No connection. This page reconnects by itself.'
   if (!poll) return snapshot ? 'Keep this page open.' : ''
   if (poll.phase === 'closed') return 'The vote is closed.'
   if (poll.phase === 'shown') return chosen ? '' : 'You did not vote.'

@@ -5,7 +5,7 @@ import ts from 'typescript-eslint'
 
 const ADDONS = ['access', 'checks', 'hosted', 'live', 'stage']
 
-/** Imports go one way: slides > components > figures; setup > components, figures; an addon knows neither the talk nor another addon. */
+/** Imports go one way: slides > components > figures; setup > components, figures and the door of addons/checks; an addon knows neither the talk nor another addon. */
 const restrictedPaths = [
   { target: './figures', from: './', except: ['./figures'], message: 'figures import nothing of the talk' },
   { target: './components', from: './', except: ['./components', './figures'], message: 'components import components and figures' },
@@ -60,6 +60,8 @@ export default ts.config(
     rules: {
       // a component's name may be one word: slides read `<Poll>`, and none of them is an HTML element's
       'vue/multi-word-component-names': 'off',
+      // a prop's type says whether it may be left out
+      'vue/require-default-prop': 'off',
       // formatting of the templates is this rule set's, of the scripts stylistic's
       'vue/max-attributes-per-line': ['warn', { singleline: 4, multiline: 1 }],
       'vue/singleline-html-element-content-newline': 'off',

@@ -1,5 +1,4 @@
 import type { TimingRun, TimingStudy } from './types'
-import { AuthoringError } from './problem'
 
 const grouped = (value: number, digits: number) => value.toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits })
 
@@ -30,11 +29,11 @@ export function formatFactor(factor: number, figures = 2, round = Math.round): s
  * Computed from the times, never copied. An open-ended run can only be "over" so many times slower;
  * nothing can be said against an open-ended baseline, which is an error.
  *
- * @throws AuthoringError when the baseline is open-ended.
+ * @throws Error when the baseline is open-ended.
  */
 export function formatRatio(run: TimingRun, baseline: TimingRun, { ratioFigures }: Pick<TimingStudy, 'ratioFigures'> = {}): string {
   if (run.name === baseline.name) return 'baseline'
-  if (baseline.openEnded) throw new AuthoringError(`the run "${baseline.name}" was stopped, not measured: it cannot be a baseline`)
+  if (baseline.openEnded) throw new Error(`the run "${baseline.name}" was stopped, not measured: it cannot be a baseline`)
   if (run.openEnded) return `over ${formatFactor(run.value / baseline.value, ratioFigures, Math.floor)} slower`
   if (run.value >= baseline.value) return `${formatFactor(run.value / baseline.value, ratioFigures)} slower`
   return `${formatFactor(baseline.value / run.value, ratioFigures)} faster`

@@ -1,6 +1,5 @@
 import { formatDate, formatFactor, formatRatio, formatTime } from './format'
 import { findFact, findRun, findStudy } from './lookup'
-import { AuthoringError } from './problem'
 import { studies } from './studies'
 
 /** Code, which is left alone: a block, a span, an element. Else a figure's name in double brackets. */
@@ -20,11 +19,11 @@ const PARTS = /^([\w-]+)(?:\.([\w-]+)(?:\/([\w-]+))?)?(?::(\w+))?$/
  * - `rye-first:date`: a fact's or a study's date, "2023-04-23";
  * - `measured:month`: the same in words, "November 2026".
  *
- * @throws AuthoringError when the name or the form is unknown.
+ * @throws Error when the name or the form is unknown.
  */
 export function figure(token: string): string {
   const [, name, run, against, form] = PARTS.exec(token.trim()) ?? []
-  if (!name) throw new AuthoringError(`"[[${token}]]" names no figure; write [[study.run]], [[study.run:ratio]], [[study.run/other:ratio]], [[fact]] or [[fact:date]]; code is left alone`)
+  if (!name) throw new Error(`"[[${token}]]" names no figure; write [[study.run]], [[study.run:ratio]], [[study.run/other:ratio]], [[fact]] or [[fact:date]]; code is left alone`)
   if (!run) {
     const study = studies.find(study => study.name === name)
     const { date } = study ?? findFact(name)
@@ -32,7 +31,7 @@ export function figure(token: string): string {
       case undefined: return study?.source.name ?? findFact(name).text
       case 'date': return date
       case 'month': return formatDate(date.slice(0, 7))
-      default: throw new AuthoringError(`"[[${token}]]" asks for the form "${form}"; of a fact there are "date" and "month"`)
+      default: throw new Error(`"[[${token}]]" asks for the form "${form}"; of a fact there are "date" and "month"`)
     }
   }
   const study = findStudy(name)
@@ -44,11 +43,11 @@ export function figure(token: string): string {
     case 'compact': return formatTime(found, study).replaceAll(' ', '')
     case 'ratio': return formatRatio(found, baseline, study)
     case 'factor': return formatFactor(Math.max(found.value / baseline.value, baseline.value / found.value), study.ratioFigures)
-    default: throw new AuthoringError(`"[[${token}]]" asks for the form "${form}"; of a run there are "ratio", "factor", "compact" and "spoken"`)
+    default: throw new Error(`"[[${token}]]" asks for the form "${form}"; of a run there are "ratio", "factor", "compact" and "spoken"`)
   }
 }
 
-/** Where a text names figures: each token with its place and its text. */
+/** Where a text names figures: each token with its place and its text. @throws Error for a name or a form that is unknown. */
 export function figuresIn(text: string): { start: number, end: number, text: string }[] {
   return Array.from(text.matchAll(TOKEN)).flatMap(({ index, 0: { length }, groups }) =>
     groups?.token === undefined ? [] : [{ start: index, end: index + length, text: figure(groups.token) }])

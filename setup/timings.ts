@@ -1,5 +1,4 @@
 import type { CheckedSlide } from '../addons/checks'
-import { AuthoringError } from '../figures/problem'
 import { compare } from '../components/timing/rows'
 
 /** What a timing comparison says in plain text, so that it can be checked before anybody sees it. */
@@ -10,9 +9,9 @@ export function timings({ tags }: Pick<CheckedSlide, 'tags'>): void {
   for (const { name, attributes, bound } of tags) {
     if (name !== 'TimingComparison') continue
     const computed = NAMES.find(name => bound.includes(name))
-    if (computed) throw new AuthoringError(`a TimingComparison computes its ${computed}; write ${computed}="..." as plain text, which can be checked`)
-    if (!attributes.study) throw new AuthoringError('a TimingComparison names no study; write study="article"')
+    if (computed) throw new Error(`a TimingComparison computes its ${computed}; write ${computed}="..." as plain text, which can be checked`)
+    if (!attributes.study) throw new Error('a TimingComparison names no study; write study="article"')
     compare({ study: attributes.study, ...attributes })
-    if (attributes.race !== undefined && !['rounds', 'dots', 'once'].includes(attributes.race)) throw new AuthoringError(`a TimingComparison has race="${attributes.race}"; it must be "rounds", "dots" or "once"`)
+    if (attributes.race !== undefined && !['rounds', 'dots', 'once'].includes(attributes.race)) throw new Error(`a TimingComparison has race="${attributes.race}"; it must be "rounds", "dots" or "once"`)
   }
 }

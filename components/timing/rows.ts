@@ -1,7 +1,6 @@
 import type { TimingRun, TimingStudy } from '../../figures/types'
 import { formatRatio, formatTime } from '../../figures/format'
 import { findRun, findStudy } from '../../figures/lookup'
-import { AuthoringError } from '../../figures/problem'
 
 /** One bar, ready to be drawn: everything is computed from the study. */
 export interface TimingRow {
@@ -62,7 +61,7 @@ const words = (list = '') => list.split(/\s+/).filter(Boolean)
  * The bars that a slide asks for: linear, from zero, the longest as long as the chart.
  * The baseline need not be among the bars.
  *
- * @throws AuthoringError for an unknown study or run, a time that is no time, a missing unit.
+ * @throws Error for an unknown study or run, a time that is no time, a missing unit.
  */
 export function compare(request: ComparisonRequest): Comparison {
   const study = findStudy(request.study)
@@ -107,7 +106,7 @@ export function rowsAfter({ rows, reveals }: Pick<Comparison, 'rows' | 'reveals'
 function parseLabels(study: TimingStudy, labels = ''): Map<string, string> {
   return new Map(labels.split(';').filter(part => part.trim()).map((part) => {
     const [name = '', ...label] = part.split(':')
-    if (!label.length) throw new AuthoringError(`the label "${part.trim()}" says no run; write "name: label"`)
+    if (!label.length) throw new Error(`the label "${part.trim()}" says no run; write "name: label"`)
     return [findRun(study, name.trim()).name, label.join(':').trim()]
   }))
 }

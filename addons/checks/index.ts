@@ -4,6 +4,8 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { tagsIn } from './tags'
 
+export { described } from './rules'
+
 /** What a rule may look at. */
 export interface CheckedSlide extends Pick<SlideInfo, 'content' | 'frontmatter'> {
   tags: readonly Tag[]
@@ -14,7 +16,7 @@ export interface CheckedSlide extends Pick<SlideInfo, 'content' | 'frontmatter'>
   hasFile: (path: string) => boolean
 }
 
-/** Looks at one slide and throws an error for what cannot be right; its message says what is there and what would be right. */
+/** Looks at one slide and throws an `Error` for what cannot be right; its message says what is there and what would be right. */
 export type Rule = (slide: CheckedSlide) => void
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
@@ -35,12 +37,12 @@ export function passes({ s, slide, options }: Parameters<MarkdownTransformer>[0]
     for (const rule of rules) rule(facts)
     return true
   } catch (error) {
-    // a fault of the rule itself
-    if (!(error instanceof Error) || error instanceof TypeError) throw error
+    // errors of other kinds are the rule's own
+    if (!(error instanceof Error) || error.name !== 'Error') throw error
     const message = `slide ${index + 1}${title ? ` (${title})` : ''}: ${error.message}`
     if (options.mode !== 'dev') throw new Error(message)
     console.error(message)
-    s.overwrite(0, s.toString().length, problemMarkdown(message))
+    s.remove(0, s.original.length).append(problemMarkdown(message))
     return false
   }
 }

@@ -1,13 +1,19 @@
 import type { Rule } from './index'
+import { withoutCode } from './tags'
 
-/** Pictures are in public/, and say what they mean. A background may be decoration. */
-export const pictures: Rule = ({ tags, hasFile }) => {
-  for (const { name, attributes, bound } of tags) {
-    if (!['Picture', 'ImageBackground', 'img'].includes(name)) continue
-    for (const path of [attributes.src, attributes['dark-src']]) {
-      if (path && !/^(?:https?:|data:)/.test(path) && !hasFile(path)) throw new Error(`the picture "${path}" is not in public/`)
-    }
-    if (name !== 'ImageBackground' && !('alt' in attributes) && !bound.includes('alt')) throw new Error(`the picture "${attributes.src}" has no text alternative; write alt="what it means", or alt="" where the words beside it say the same`)
+/** A rule: pictures that these elements or components show say what they mean. */
+export const described = (...shown: readonly string[]): Rule => ({ tags }) => {
+  const silent = tags.find(({ name, attributes, bound }) => shown.includes(name) && !('alt' in attributes) && !bound.includes('alt'))
+  if (silent) throw new Error(`the picture "${silent.attributes.src}" has no text alternative; write alt="what it means", or alt="" where the words beside it say the same`)
+}
+
+/** Pictures are in public/, whatever shows them. */
+export const pictures: Rule = ({ content, tags, hasFile }) => {
+  const named = tags.flatMap(({ attributes }) => Object.values(attributes)).filter(value => /^[^\s:]+\.(?:svg|png|jpe?g|webp|avif|gif)$/i.test(value))
+  const markdown = Array.from(withoutCode(content).matchAll(/!\[[^\]]*\]\(([^\s):]+)\)/g), ([, path = '']) => path)
+  for (const path of [...named, ...markdown]) {
+    // relative to slides.md, or an alias: Vite's to find
+    if (!/^[.@~]/.test(path) && !hasFile(path)) throw new Error(`the picture "${path}" is not in public/`)
   }
 }
 
@@ -38,11 +44,11 @@ export const plannedTimes: Rule = ({ note, frontmatter: { time } }) => {
 
 /** Links to slides lead to slides. */
 export const links: Rule = ({ content, tags, total }) => {
-  const markdown = Array.from(content.matchAll(/\]\(\/?(\d+)(?:\?[^)]*)?\)/g), ([, no]) => Number(no))
+  const markdown = Array.from(withoutCode(content).matchAll(/\]\(\/?(\d+)(?:\?[^)]*)?\)/g), ([, no]) => Number(no))
   const components = tags.filter(({ name }) => name === 'Link').map(({ attributes }) => Number(attributes.to))
   for (const no of [...markdown, ...components]) {
     if (no < 1 || no > total) throw new Error(`a link leads to slide ${no}; there are slides 1 to ${total}`)
   }
 }
 
-export const rules: readonly Rule[] = [pictures, notes, plannedTimes, links]
+export const rules: readonly Rule[] = [pictures, described('img'), notes, plannedTimes, links]

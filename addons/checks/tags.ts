@@ -8,13 +8,14 @@ export interface Tag {
   bound: string[]
 }
 
-const FENCE = /^(`{3,})[^\n]*\n[\s\S]*?^\1[^\n]*$/gm
-const SNIPPET = /^<<<.*$/gm
-const COMMENT = /<!--[\s\S]*?-->/g
+/** A comment, a snippet, a block of code, a span of it, an element. */
+const NOT_TEXT = /<!--[\s\S]*?-->|^<<<.*$|^(`{3,}|~{3,})[^\n]*\n[\s\S]*?^\1[^\n]*$|(`+)[^`](?:[\s\S]*?[^`])?\2(?!`)|<(code|pre)\b[\s\S]*?<\/\3>/gm
+
+/** A slide's Markdown without its code and comments. */
+export const withoutCode = (markdown: string): string => markdown.replace(NOT_TEXT, '')
 
 /** Every tag in a slide's Markdown; code is not looked into. Bad markup is Vue's to report, with its place. */
 export function tagsIn(markdown: string): Tag[] {
-  const html = markdown.replace(COMMENT, '').replace(FENCE, '').replace(SNIPPET, '')
   const tags: Tag[] = []
   function walk(nodes: TemplateChildNode[]): void {
     for (const node of nodes) {
@@ -28,6 +29,6 @@ export function tagsIn(markdown: string): Tag[] {
       walk(node.children)
     }
   }
-  walk(parse(html, { onError: () => {} }).children)
+  walk(parse(withoutCode(markdown), { onError: () => {} }).children)
   return tags
 }

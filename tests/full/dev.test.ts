@@ -78,7 +78,7 @@ describe('npm run dev', () => {
 })
 
 describe('npm run build', () => {
-  // what else may be wrong is tests/unit/checks.test.ts'
+  // what else may be wrong is in addons/checks/tests/checks.test.ts and tests/unit/timings.test.ts
   it('of a talk with something wrong fails, says where and what, and leaves nothing behind', async () => {
     const entry = await brokenTalk(mistakes[0])
     const folder = await mkdtemp(path.join(tmpdir(), 'broken-'))

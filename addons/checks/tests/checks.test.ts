@@ -3,7 +3,7 @@ import type { CheckedSlide, Rule } from '../index'
 import MagicString from 'magic-string'
 import { describe, expect, it, vi } from 'vitest'
 import { passes } from '../index'
-import { links, notes, pictures, plannedTimes } from '../rules'
+import { described, links, notes, pictures, plannedTimes } from '../rules'
 import { tagsIn } from '../tags'
 
 const slide = (content: string, { note = 'Said.', ...frontmatter }: { note?: string, clicks?: number, time?: unknown } = {}): CheckedSlide => ({
@@ -21,20 +21,24 @@ describe('tags', () => {
       .toEqual([['div', {}, []], ['A', { b: 'c' }, ['d']]])
   })
   it('are not looked for in code, snippets or comments', () => {
-    expect(tagsIn('```html\n<A />\n```\n<<< @/a.py#<A/> python\n<!-- <A /> -->')).toEqual([])
+    expect(tagsIn('```html\n<A />\n```\n~~~\n<A />\n~~~\n<<< @/a.py#<A/> python\n<!-- <A /> --> `<A />` <pre><A /></pre>')).toEqual([])
   })
 })
 
 describe('pictures', () => {
   it.each([
     ['<Picture src="gone.svg" alt="" />', 'the picture "gone.svg" is not in public/'],
-    ['<ImageBackground src="there.svg" dark-src="gone.svg" />', 'the picture "gone.svg" is not in public/'],
-    ['<Picture src="there.svg" />', 'has no text alternative'],
+    ['<Background src="there.svg" dark-src="/gone.PNG" />', 'the picture "/gone.PNG" is not in public/'],
+    ['Text ![and a picture](/gone.svg).', 'the picture "/gone.svg" is not in public/'],
   ])('%s is refused', (markdown, message) => {
     expect(() => pictures(slide(markdown))).toThrow(message)
   })
-  it('behind the content may be decoration', () => {
-    expect(() => pictures(slide('<ImageBackground src="there.svg" />'))).not.toThrow()
+  it.each(['<img src="there.svg">', '<img src="./beside.svg">', '![](https://a.example/b.png)', '<a href="https://a.example/b.png">b</a>', '`<img src="gone.svg">`', '~~~md\n![](gone.svg)\n~~~'])('%s is none of theirs', (markdown) => {
+    expect(() => pictures(slide(markdown))).not.toThrow()
+  })
+  it('say what they mean, where they are asked to', () => {
+    expect(() => described('img', 'Picture')(slide('<Picture src="there.svg" />'))).toThrow('the picture "there.svg" has no text alternative')
+    expect(() => described('img')(slide('<Picture src="there.svg" /> <img src="there.svg" alt=""> <img :alt="what"> `<img>`'))).not.toThrow()
   })
 })
 
@@ -78,9 +82,9 @@ describe('a broken rule', () => {
   const broken: Rule = () => {
     throw new Error('there is no "<b>{{ x }}"')
   }
-  const context = (mode: 'build' | 'dev') => ({
-    s: new MagicString('# Slower'),
-    slide: { content: '# Slower', frontmatter: {}, index: 9, title: 'Slower' },
+  const context = (mode: 'build' | 'dev', content = '# Slower') => ({
+    s: new MagicString(content),
+    slide: { content, frontmatter: {}, index: 9, title: 'Slower' },
     options: { mode, userRoot: '/nowhere', data: { slides: [] } },
   }) as unknown as Parameters<MarkdownTransformer>[0]
   const message = 'slide 10 (Slower): there is no "<b>{{ x }}"'
@@ -95,7 +99,14 @@ describe('a broken rule', () => {
     expect(dev.s.toString()).toBe('<pre v-pre role="alert" class="authoring-error">slide 10 (Slower): there is no "&lt;b&gt;{{ x }}"</pre>\n')
     expect(log.mock.calls).toEqual([[message]])
   })
-  it('is the rule\'s own fault where a type is wrong', () => {
+  it('may be an empty slide\'s, and one of two', () => {
+    vi.spyOn(console, 'error').mockReturnValue()
+    const dev = context('dev', '')
+    passes(dev, [broken])
+    passes(dev, [broken])
+    expect(dev.s.toString().match(/role="alert"/g)).toHaveLength(2)
+  })
+  it('is the rule\'s own fault where the error is of another kind', () => {
     const fault = new TypeError('a bug')
     expect(() => passes(context('build'), [() => {
       throw fault

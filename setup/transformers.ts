@@ -4,7 +4,7 @@ import { described, passes } from '../addons/checks'
 import { figuresIn } from '../figures/tokens'
 import { timings } from './timings'
 
-/** Figures that have a name that is none throw. */
+/** A rule: every figure that the slide or its note asks for is there. */
 const figures: Rule = ({ content, note }) => void [content, note].forEach(figuresIn)
 
 /** A slide's figures and timings are checked, then the figures are put in, before anything else reads the Markdown. */

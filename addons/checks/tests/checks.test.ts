@@ -99,7 +99,7 @@ describe('a broken rule', () => {
     expect(dev.s.toString()).toBe('<pre v-pre role="alert" class="authoring-error">slide 10 (Slower): there is no "&lt;b&gt;{{ x }}"</pre>\n')
     expect(log.mock.calls).toEqual([[message]])
   })
-  it('may be an empty slide\'s, and one of two', () => {
+  it('is shown on an empty slide, too, and beside another one', () => {
     vi.spyOn(console, 'error').mockReturnValue()
     const dev = context('dev', '')
     passes(dev, [broken])

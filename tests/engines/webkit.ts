@@ -96,23 +96,25 @@ export async function startWebKit({ dark = false, reducedMotion = false, script 
   async function newTab(): Promise<Tab> {
     // beside the first window, which stays: with the last one the session ends
     const { handle } = await inWindow(first, () => call<{ handle: string }>('POST', `${session}/window/new`, { type: 'window' }))
-    const evaluate: Tab['evaluate'] = async (run, ...args) => {
+    /** Runs a function in the page, and gives up after so many milliseconds. */
+    const evaluateWithin = (ms: number): Tab['evaluate'] => async (run, ...args) => {
       if (!script) {
         // where scripts are switched off, promises may never settle
-        // the driver may never answer while the page is being left
-        const text = await inWindow(handle, () => call<string | null>('POST', `${session}/execute/sync`, { script: `return JSON.stringify((${run})(...${JSON.stringify(args)}))`, args: [] }, 5000))
+        const text = await inWindow(handle, () => call<string | null>('POST', `${session}/execute/sync`, { script: `return JSON.stringify((${run})(...${JSON.stringify(args)}))`, args: [] }, ms))
         return text === null ? undefined : JSON.parse(text)
       }
       const text = await inWindow(handle, () => call<string | null>('POST', `${session}/execute/async`, {
         script: `const done = arguments[arguments.length - 1]; const wrong = (${takeProblems})(); ${asExpression(run, args)}.then(value => done({ value, wrong }), error => done({ error: String(error), wrong }))`,
         args: [],
-      })) as unknown as { value?: string, error?: string, wrong: string[] }
+      }, ms)) as unknown as { value?: string, error?: string, wrong: string[] }
       problems.push(...text.wrong)
       if (text.error) throw new Error(text.error)
       return text.value === undefined ? undefined : JSON.parse(text.value)
     }
+    // the driver may never answer a script while the page is being left: it is asked again
+    const evaluate = evaluateWithin(script ? 60_000 : 5000)
     return {
-      goto: url => leaveFor(url, evaluate, () => inWindow(handle, () => call('POST', `${session}/url`, { url }))),
+      goto: url => leaveFor(url, evaluateWithin(5000), () => inWindow(handle, () => call('POST', `${session}/url`, { url }))),
       evaluate,
       press: async (key) => {
         await inWindow(handle, () => call('POST', `${session}/actions`, { actions: keyActions(key) }))

@@ -87,7 +87,7 @@ export function headline({ samples }: Pick<Result, 'samples'>): string {
 
 const grouped = (count: number) => count.toLocaleString('en-GB')
 
-/** What was timed: "680 points against 1,000 polygons, median of 9 runs". */
+/** What was timed: "680 points against 1,000 polygons, without NumPy; median of 9 runs". */
 export function work({ points, polygons, samples }: Result): string {
   return `${grouped(points)} points against ${grouped(polygons)} polygons, without NumPy; median of ${samples[BASELINE].length} runs`
 }

@@ -79,6 +79,8 @@ export async function startWebKit({ dark = false, reducedMotion = false, script 
   /** Runs in the page: gives away what has gone wrong in it since it was asked last. */
   function takeProblems(): string[] {
     const page = globalThis as typeof globalThis & { wrong?: string[] }
+    // imports that are under way when a page is left fail in it
+    if (document.documentElement.hasAttribute('data-leaving')) return []
     if (!page.wrong) {
       const wrong = page.wrong = [] as string[]
       addEventListener('error', ({ message }) => message && wrong.push(message))

@@ -7,7 +7,7 @@ export const described = (...shown: readonly string[]): Rule => ({ tags }) => {
   if (silent) throw new Error(`the picture "${silent.attributes.src}" has no text alternative; write alt="what it means", or alt="" where the words beside it say the same`)
 }
 
-/** Pictures are in public/, whatever shows them. */
+/** Pictures that an attribute or the Markdown names are in public/. */
 export const pictures: Rule = ({ content, tags, hasFile }) => {
   const named = tags.flatMap(({ attributes }) => Object.values(attributes)).filter(value => /^[^\s:]+\.(?:svg|png|jpe?g|webp|avif|gif)$/i.test(value))
   const markdown = Array.from(withoutCode(content).matchAll(/!\[[^\]]*\]\(([^\s):]+)\)/g), ([, path = '']) => path)

@@ -73,7 +73,7 @@ describe('planned times', () => {
 })
 
 it('links to slides lead to slides that are there', () => {
-  expect(() => links(slide('[to](/17) [the](1?clicks=2) <Link to="9" />'))).not.toThrow()
+  expect(() => links(slide('[to](/17) [the](1?clicks=2) <Link to="9" />\n\n```js\nfns[0](0)\n```'))).not.toThrow()
   expect(() => links(slide('[to](/18)'))).toThrow('a link leads to slide 18; there are slides 1 to 17')
   expect(() => links(slide('<Link to="0" />'))).toThrow('a link leads to slide 0')
 })

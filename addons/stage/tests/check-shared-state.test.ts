@@ -1,6 +1,4 @@
-import { mkdtempSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, it } from 'vitest'
 import { checkSharedState } from '../slidev-internals/check-shared-state'
@@ -17,7 +15,7 @@ it('says nothing of the Slidev that is installed', () => {
 })
 
 it('says in one line what a Slidev that moved lacks', () => {
-  const [line, ...more] = warnings(mkdtempSync(path.join(tmpdir(), 'client-')))
+  const [line, ...more] = warnings(import.meta.dirname)
   expect(line).toMatch(/^Slidev no longer has "export function addSyncMethod" in state\/syncState\.ts, .*: its windows keep in step by its own rule/)
   expect(more).toEqual([])
 })

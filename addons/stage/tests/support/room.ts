@@ -20,7 +20,7 @@ export async function builtDeck(base = '/'): Promise<string> {
 
 export const page = { html: '<!doctype html><title>Vote</title>', zipped: Buffer.from(''), policy: 'default-src \'none\'' }
 
-/** Serves a small deck on a free port; whoever opens it closes it. */
+/** Serves a small deck on a free port; whoever opens it closes it, which removes the deck. */
 export async function openRoom(options: Partial<ServeOptions> = {}): Promise<Serving & { close: () => Promise<void> }> {
   const folder = options.folder ?? await builtDeck()
   const serving = await serveStage({ folder, port: 0, votePage: () => page, ...options })
@@ -28,7 +28,7 @@ export async function openRoom(options: Partial<ServeOptions> = {}): Promise<Ser
     ...serving,
     close: async () => {
       await serving.close()
-      if (!options.folder) await rm(folder, { recursive: true })
+      await rm(folder, { recursive: true })
     },
   }
 }

@@ -14,8 +14,9 @@ function filled(text: string): string {
 export default definePreparserSetup(() => [{
   name: 'figures',
   async transformSlide(content, frontmatter: { title?: string }) {
-    const [, title = ''] = /^# (.*\[\[.*)$/m.exec(content) ?? []
-    if (title) frontmatter.title = filled(title.replace(/<[^>]+>/g, ''))
+    // found as Slidev finds it
+    const { title = /^#+ (.*)$/m.exec(content.replace(/^```[\s\S]+?^```/gm, ''))?.[1] } = frontmatter
+    if (title?.includes('[[')) frontmatter.title = filled(title.replace(/<[^>]+>/g, ''))
     return content
   },
   async transformNote(note) {

@@ -1,10 +1,12 @@
-import { describe, expect, it } from 'vitest'
 import type { TimingRun } from '../../figures/types'
+import { parse } from '@slidev/parser'
+import { describe, expect, it } from 'vitest'
 import { facts } from '../../figures/facts'
 import { formatRatio, formatTime } from '../../figures/format'
 import { checkStudy, findRun, findStudy } from '../../figures/lookup'
 import { studies } from '../../figures/studies'
 import { figure, fillFigures } from '../../figures/tokens'
+import preparser from '../../setup/preparser'
 
 describe.each(studies)('the study $name', (study) => {
   it('is well formed', () => {
@@ -61,4 +63,13 @@ describe('a study that cannot be right', () => {
   it('has a baseline that is none of its runs', () => {
     expect(() => checkStudy({ ...study, baseline: 'cobol' })).toThrow('has no run "cobol"')
   })
+})
+
+it('in a title is filled in, in code it is not, and a title of its own wins', async () => {
+  const extensions = await preparser({} as never)
+  const titleOf = async (markdown: string) => (await parse(markdown, 'slides.md', extensions)).slides[0]?.title
+  expect(await titleOf('# Since [[rye-first:date]]')).toBe(`Since ${facts['rye-first'].date}`)
+  expect(await titleOf('# Real\n\n```py\n# rows [["a"]]\n```')).toBe('Real')
+  expect(await titleOf('```py\n# rows [["a"]]\n```\n\n# Since [[rye-first:date]]')).toBe(`Since ${facts['rye-first'].date}`)
+  expect(await titleOf('---\ntitle: Own\n---\n\n# Since [[rye-first:date]]')).toBe('Own')
 })

@@ -24,3 +24,7 @@ it('takes the deck\'s address from package.json or the environment, with a slash
   expect(siteUrl(bare, '/rust/', { SITE_URL: 'https://c.example' })).toBe('https://c.example/rust/')
   expect(siteUrl(bare, '/rust/', { SITE_URL: 'https://c.example/rust' })).toBe('https://c.example/rust/')
 })
+
+it('refuses an address without its scheme, and says what would be right', () => {
+  expect(() => siteUrl(deckWith({ homepage: 'talks.example' }), '/', {})).toThrow('"talks.example" is no address: `homepage` in package.json')
+})

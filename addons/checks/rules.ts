@@ -1,4 +1,4 @@
-import type { Rule } from './index'
+import type { Rule } from './rule'
 import { withoutCode } from './tags'
 
 /** A rule: pictures that these elements or components show say what they mean. */

@@ -9,6 +9,8 @@ const ADDONS = ['access', 'checks', 'hosted', 'live', 'stage']
 const restrictedPaths = [
   { target: './figures', from: './', except: ['./figures'], message: 'figures import nothing of the talk' },
   { target: './components', from: './', except: ['./components', './figures'], message: 'components import components and figures' },
+  { target: './slide-bottom.vue', from: './', except: ['./slide-bottom.vue', './components', './figures'], message: 'a layer imports components and figures' },
+  { target: './styles', from: './', except: ['./styles'], message: 'styles import nothing of the talk' },
   { target: './setup', from: './', except: ['./setup', './components', './figures', './addons/checks/index.ts'], message: 'setup imports setup, components, figures and the door of an addon' },
   ...ADDONS.map(name => ({
     target: `./addons/${name}`,

@@ -2,13 +2,16 @@
  * Makes styles/font-fallbacks.css: for each typeface of the deck a face that every system has, scaled so that its lines
  * are as long and as high. Text that is shown before the deck's fonts arrive does not move when they do.
  *
- * Run after styles/fonts/subset.ts (`npx tsx styles/fonts/fallbacks.ts`) on a system with the Liberation fonts, whose widths are those of Arial, Times
- * New Roman and Courier New. The widths are measured over the deck's own text, in a browser.
+ * Run after styles/fonts/subset.ts on a system with the Liberation fonts, whose widths are those of Arial, Times New Roman
+ * and Courier New: `CHROMIUM_PATH=$(npm run --silent chromium) npx tsx styles/fonts/fallbacks.ts`. The widths are measured
+ * over the deck's own text, in a browser.
  */
 import { readFile, writeFile } from 'node:fs/promises'
-import path from 'node:path'
-import { launchChromium } from '../../addons/hosted/commands/chromium'
-import { readDeck, ROOT } from '../../addons/hosted/commands/slidev'
+import process from 'node:process'
+import { parse } from '@slidev/parser'
+import { chromium } from 'playwright-chromium'
+
+const here = (file: string) => new URL(file, import.meta.url)
 
 /** A typeface's file, the weight at which it is measured, the weights that the fallback is for, and fonts of equal widths, the measured one first. */
 const FALLBACKS = [
@@ -18,10 +21,10 @@ const FALLBACKS = [
   { family: 'JetBrains Mono', file: 'jetbrains-mono-latin', weight: 400, range: '100 900', locals: ['Liberation Mono', 'LiberationMono', 'Courier New', 'CourierNewPSMT'] },
 ]
 
-const { slides } = await readDeck()
+const { slides } = await parse(await readFile(here('../../slides.md'), 'utf8'), 'slides.md')
 const text = slides.map(slide => slide.content).join(' ').replace(/<[^>]+>|\[\[.*?\]\]|\s+/g, ' ')
 const percent = (share: number) => `${(share * 100).toFixed(2)}%`
-const browser = await launchChromium()
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH })
 try {
   const page = await browser.newPage()
   /** Width of the deck's text and height of its lines at 1000 px, in the font of this source. */
@@ -37,7 +40,7 @@ try {
 
   const faces: string[] = []
   for (const { family, file, weight, range, locals } of FALLBACKS) {
-    const font = await readFile(path.join(ROOT, `styles/fonts/${file}.woff2`), 'base64')
+    const font = await readFile(here(`${file}.woff2`), 'base64')
     const web = await measure(`url(data:font/woff2;base64,${font})`, weight)
     const scale = web.width / (await measure(`local("${locals[0]}")`, weight)).width
     faces.push(`@font-face {
@@ -51,7 +54,7 @@ try {
 }
 `)
   }
-  await writeFile(path.join(ROOT, 'styles/font-fallbacks.css'), `/* Made by styles/fonts/fallbacks.ts: system fonts that take the same space until the deck's fonts are there. */\n${faces.join('\n')}`)
+  await writeFile(here('../font-fallbacks.css'), `/* Made by styles/fonts/fallbacks.ts: system fonts that take the same space until the deck's fonts are there. */\n${faces.join('\n')}`)
 } finally {
   await browser.close()
 }

@@ -51,7 +51,7 @@ describe('slides.md', () => {
       // a poll's choices are guesses
       const typed = text.replace(/<Poll [^>]*>/g, '').match(FIGURE) ?? []
       // the article's title, and the day of the talk
-      expect(typed.filter(figure => !['100x', '6 March 2024'].includes(figure))).toEqual([])
+      expect(typed.filter(figure => !['100x', '6 March 2024'].includes(figure)), 'typed: give the figure a source in figures/ and write [[its.name]]').toEqual([])
       expect(() => figuresIn(text)).not.toThrow()
     }
   })

@@ -17,3 +17,9 @@ export function outcome({ text = '', right, votes }: Pick<Poll, 'text' | 'right'
   const who = hits === total && total > 1 ? `all ${total}` : `${hits || 'none'} of ${total}`
   return [text, `${who} saw it coming`].filter(Boolean).join(': ')
 }
+
+/** What is wrong with a result's answer: it is none of the poll's choices. Nothing where there is no answer, or the poll is unknown. */
+export function wrongAnswer({ id, answer }: { id: string, answer?: string }, choices?: readonly string[]): string | undefined {
+  if (answer === undefined || !choices || choices.includes(answer)) return
+  return `<PollResult id="${id}">: the poll has no choice "${answer}"; its choices are ${choices.map(choice => `"${choice}"`).join(', ')}`
+}

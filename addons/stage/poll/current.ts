@@ -2,6 +2,9 @@ import type { PollDefinition } from '../protocol'
 import { shallowReactive } from 'vue'
 import { useShared } from '../sync/shared'
 
+/** The polls that this window has rendered, by their ids. */
+export const polls = shallowReactive(new Map<string, PollDefinition>())
+
 /** The polls that this window shows just now, so that keys know them. */
 export const shownPolls = shallowReactive(new Set<PollDefinition>())
 

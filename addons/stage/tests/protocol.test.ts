@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { LIMITS, parseAnswer, parseCommand, parseDefinition, parseRefusal, parseSnapshot, WireError } from '../protocol'
-import { answered, outcome } from '../words'
+import { answered, outcome, wrongAnswer } from '../words'
 
 const poll = { id: 'time', question: 'How long?', choices: ['fast', 'slow'] }
 
@@ -83,5 +83,12 @@ describe('the words', () => {
     expect(outcome({ right: 0, votes: [1, 2] })).toBe('1 of 3 saw it coming')
     expect(outcome({})).toBe('')
     expect(answered({})).toBeUndefined()
+  })
+
+  it('name an answer that the poll does not offer, and its choices', () => {
+    expect(wrongAnswer({ id: 'time', answer: 'slowly' }, ['fast', 'slow'])).toBe('<PollResult id="time">: the poll has no choice "slowly"; its choices are "fast", "slow"')
+    expect(wrongAnswer({ id: 'time', answer: 'slow' }, ['fast', 'slow'])).toBeUndefined()
+    expect(wrongAnswer({ id: 'time' }, ['fast', 'slow'])).toBeUndefined()
+    expect(wrongAnswer({ id: 'other', answer: 'slow' })).toBeUndefined()
   })
 })

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { LIMITS } from '../protocol'
 
 /** Most phones in one poll: more than any room holds, and a bound for what a stranger can make the server keep. */
-export const MOST_PHONES = 5000
+const MOST_PHONES = 5000
 
 /** An answer or a command that is well-formed but can't be carried out; the message says why, to whoever sent it. */
 export class Refusal extends Error {

@@ -13,7 +13,7 @@ export interface StreamOptions {
   mostPerAddress: number
 }
 
-export const STREAM_OPTIONS: StreamOptions = { coalesce: 50, beat: 15_000, backlog: 256 * 1024, most: 3000, mostPerAddress: 2000 }
+const STREAM_OPTIONS: StreamOptions = { coalesce: 50, beat: 15_000, backlog: 256 * 1024, most: 3000, mostPerAddress: 2000 }
 
 /** Server-Sent Events to all who listen, in two groups. */
 export interface Streams {

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { openSlide, position, settled } from '../engines/deck'
 import { until } from '../engines/engine'
 import { engines, startEngine } from '../engines/start'
-import { slides } from '../support/deck'
+import { findSlide, slides } from '../support/deck'
 import { site } from '../support/site'
 
 /** A slide without clicks between two others, and one with code. */
-const plain = slides.slice(1, -1).find(({ clicks, content }) => clicks === 0 && !/v-click|\[click/.test(content))?.no ?? 2
-const withCode = slides.find(({ content }) => /^(?:```|<<<)/m.test(content))?.no ?? 2
+const plain = findSlide(({ no, clicks, content }) => no > 1 && no < slides.length && clicks === 0 && !/v-click|\[click/.test(content)).no
+const withCode = findSlide(({ content }) => /^(?:```|<<<)/m.test(content)).no
 const MODIFIED = ['Control', 'Alt', 'Meta'].flatMap(modifier => ['f', 'd', 'g', 'o', 'x', '1', '.'].map(key => `${modifier}+${key}`))
 
 /** Slidev's own state, where a modified key would show. */

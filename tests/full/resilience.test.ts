@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { linked, races, slides, steps } from '../support/deck'
+import { findSlides, linked, races, slides, steps } from '../support/deck'
 import { layoutProblems } from '../support/layout'
 import { letters, readPdf } from '../support/pdf'
 import { newWindow, openSlide, settled, site, walk } from '../support/site'
@@ -132,7 +132,7 @@ describe('a race', () => {
   const slideOf = (page: Page) => page.locator(`#app #slide-content [data-slidev-no="${race.no}"]`)
   const { no, clicks } = race
 
-  it.each(slides.filter(({ content }) => / race="/.test(content)))('nothing is cut off, overlaps or is too small to read once it is over (slide $no)', async ({ no, clicks }) => {
+  it.each(findSlides(({ content }) => / race="/.test(content)))('nothing is cut off, overlaps or is too small to read once it is over (slide $no)', async ({ no, clicks }) => {
     const { page } = await newWindow({ reducedMotion: 'no-preference' })
     await openSlide(page, site, no, clicks)
     await page.locator(`#app [data-slidev-no="${no}"] .race button:not(.running)`).waitFor({ timeout: 60_000 })

@@ -9,14 +9,11 @@ import { ROOT } from '../../addons/hosted/commands/slidev'
 import { model, random } from '../../addons/stage/tests/model'
 import { freePort, withServer } from '../bench/server'
 import { alone } from '../support/alone'
-import { slides } from '../support/deck'
-import { LONGEST_WAIT, site } from '../support/site'
+import { duration, slides } from '../support/deck'
+import { LONGEST_WAIT, site, until } from '../support/site'
 
 /** Leads here by another name than localhost, as a host's does. */
 const OTHER_HOST = 'deck.example'
-
-/** Waits as long as a busy machine may take. */
-const poll = <T>(what: () => T, message?: string) => expect.poll(what, { timeout: 30_000, ...(message ? { message } : {}) })
 
 let started: Promise<Browser> | undefined
 const browser = () => started ??= launchChromium({ args: [`--host-resolver-rules=MAP ${OTHER_HOST} localhost`] })
@@ -35,11 +32,11 @@ const where = (page: Page): string => {
   return `${pathname.replace(/^\/(?:talks\/rust\/|v2\/)?/, '')}.${searchParams.get('clicks') ?? 0}`
 }
 const places = (...pages: Page[]) => pages.map(where)
-/** Seconds that the presenter's timer has run, NaN if it hasn't; the talk's own counts down from 15 minutes. */
+/** Seconds that the presenter's timer has run; of one that counts up NaN if it hasn't. */
 async function elapsed(page: Page): Promise<number> {
   const text = await page.locator('.grid-section.bottom .font-mono').innerText()
-  const [minutes = NaN, seconds = NaN] = text.replace(/\s/g, '').split(':').map(Number)
-  return minutes >= 10 ? 15 * 60 - minutes * 60 - seconds : minutes * 60 + seconds
+  const shown = text.split(':').reduce((sum, part) => sum * 60 + Number(part), 0)
+  return await page.locator('.grid-section.bottom .i-carbon\\:timer').count() ? duration - shown : shown
 }
 const toggleTimer = (page: Page) => page.evaluate(() => document.querySelector<HTMLElement>('.grid-section.bottom .group-not-hover\\:hidden > div')?.click())
 
@@ -81,22 +78,22 @@ async function staysInStep(url: string): Promise<void> {
   const context = await newContext()
   const presenter = await open(context, `${url}presenter/2`)
   await presenter.keyboard.press('ArrowRight')
-  await poll(() => where(presenter)).not.toBe('presenter/2.0')
+  await until(() => where(presenter)).not.toBe('presenter/2.0')
   // in dev the windows at this machine's other address may have started it
   if (!(await elapsed(presenter) > 0)) await toggleTimer(presenter)
   const place = where(presenter).replace('presenter/', '')
-  await poll(() => elapsed(presenter)).toBeGreaterThan(0)
+  await until(() => elapsed(presenter)).toBeGreaterThan(0)
   const before = await elapsed(presenter)
 
   // whatever opens, in any order
   const audience = await open(context, `${url}1`)
-  await poll(() => where(audience)).toBe(place)
+  await until(() => where(audience)).toBe(place)
   const overview = await open(context, `${url}overview`)
   const late = await open(context, `${url}3`)
   const wrong = await open(context, `${url}99`)
-  await poll(() => places(late, wrong)).toEqual([place, place])
+  await until(() => places(late, wrong)).toEqual([place, place])
   const second = await open(context, `${url}presenter`)
-  await poll(() => where(second)).toBe(`presenter/${place}`)
+  await until(() => where(second)).toBe(`presenter/${place}`)
   await audience.reload()
   await ready(audience)
   await audience.goto('about:blank')
@@ -108,23 +105,23 @@ async function staysInStep(url: string): Promise<void> {
   // the timer goes on through a reload of either
   await presenter.reload()
   await ready(presenter)
-  await poll(() => Promise.all([presenter, second].map(elapsed)).then(times => Math.min(...times))).toBeGreaterThan(before)
+  await until(() => Promise.all([presenter, second].map(elapsed)).then(times => Math.min(...times))).toBeGreaterThan(before)
   expect(where(presenter)).toBe(`presenter/${place}`)
 
   // a frozen window is right at once, and sets nobody back
   const resume = await freeze(audience)
   await second.keyboard.press('ArrowLeft')
-  await poll(() => where(second)).not.toBe(`presenter/${place}`)
+  await until(() => where(second)).not.toBe(`presenter/${place}`)
   const back = where(second).replace('presenter/', '')
-  await poll(() => places(presenter, late)).toEqual([`presenter/${back}`, back])
+  await until(() => places(presenter, late)).toEqual([`presenter/${back}`, back])
   expect(where(audience)).toBe(place)
   await resume()
-  await poll(() => where(audience)).toBe(back)
+  await until(() => where(audience)).toBe(back)
 
   // a key in the audience's window takes everybody along
   await audience.bringToFront()
   await audience.keyboard.press('ArrowRight')
-  await poll(() => places(audience, presenter, second, late)).toEqual([place, `presenter/${place}`, `presenter/${place}`, place])
+  await until(() => places(audience, presenter, second, late)).toEqual([place, `presenter/${place}`, `presenter/${place}`, place])
 }
 
 describe('windows stay in step', () => {
@@ -146,7 +143,7 @@ describe('windows stay in step', () => {
     const audience = await open(context, `${origin}2`)
     const presenter = await open(context, `${new URL(site.base, origin)}presenter/4`)
     await presenter.keyboard.press('ArrowRight')
-    await poll(() => where(presenter)).not.toBe('presenter/4.0')
+    await until(() => where(presenter)).not.toBe('presenter/4.0')
     await stay(audience)
     expect(where(audience)).toBe('2.0')
   })
@@ -225,7 +222,7 @@ describe('three real windows in a random sequence', () => {
 
       const there = windows.filter(({ open, frozen }) => open && !frozen)
       const right = there.map(real => `${real.role === 'presenter' ? 'presenter/' : ''}${expected.of(real).place}`)
-      await poll(() => places(...there.map(({ page }) => page)), log.join(', ')).toEqual(right)
+      await until(() => places(...there.map(({ page }) => page)), log.join(', ')).toEqual(right)
     }
   })
 })

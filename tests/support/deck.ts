@@ -1,3 +1,4 @@
+import { parseTimeString } from '@slidev/parser'
 import { readDeck } from '../../addons/hosted/commands/slidev'
 import { fillFigures } from '../../figures/tokens'
 
@@ -34,6 +35,9 @@ export const slides: Slide[] = deck.slides.map(({ title = '', note = '', content
   frontmatter,
 }))
 
+/** How long the talk may take, seconds; half an hour is Slidev's own default. */
+export const duration = parseTimeString(slides[0]?.frontmatter.duration as string | number | undefined ?? '30min').seconds
+
 /** Every slide at every click, in the talk's order. */
 export const steps: Step[] = slides.flatMap(({ no, clicks }) => Array.from({ length: clicks + 1 }, (_, click) => ({ no, clicks: click })))
 
@@ -41,15 +45,18 @@ export const steps: Step[] = slides.flatMap(({ no, clicks }) => Array.from({ len
 export const sample = slides.filter(({ no }) => [0, 1, 2, 3, 4].some(step => Math.round(step * (slides.length - 1) / 4) === no - 1))
 
 /**
- * The first slide that a test is about, found by what is on it: its number and its words are the author's.
+ * The slides that a test is about, found by what is on them: their numbers and their words are the author's.
  *
  * @throws {Error} if the talk has no such slide
  */
-export function findSlide(isMeant: (slide: Slide) => boolean): Slide {
-  const slide = slides.find(isMeant)
-  if (!slide) throw new Error(`No slide is as this test needs one: ${isMeant}`)
-  return slide
+export function findSlides(isMeant: (slide: Slide) => boolean): [Slide, ...Slide[]] {
+  const [first, ...others] = slides.filter(isMeant)
+  if (!first) throw new Error(`No slide is as this test needs one: ${isMeant}`)
+  return [first, ...others]
 }
+
+/** The first of them. */
+export const findSlide = (isMeant: (slide: Slide) => boolean): Slide => findSlides(isMeant)[0]
 
 /** Slides with a chart that ends in a race of whole rounds. */
 export const races = slides.filter(({ content }) => /<TimingComparison\b[^>]* race="rounds"/.test(content))

@@ -4,7 +4,7 @@ import type { Step } from './deck'
 import type { Site } from './setup'
 import { setTimeout } from 'node:timers/promises'
 import { chromium } from 'playwright-chromium'
-import { inject, onTestFinished } from 'vitest'
+import { expect, inject, onTestFinished } from 'vitest'
 import { isAtRest } from '../../addons/hosted/prerender/at-rest'
 
 /** The built deck. */
@@ -19,6 +19,9 @@ export function browser(): Promise<Browser> {
 
 /** How long, ms, anything may take: only a hang takes longer. */
 export const LONGEST_WAIT = 120_000
+
+/** Expects a state that takes its time. */
+export const until = <T>(read: () => T, message = '') => expect.poll(read, { timeout: LONGEST_WAIT, message })
 
 /** A window as large as the canvas. */
 export const atCanvasSize: BrowserContextOptions = { viewport: { width: 980, height: 552 } }

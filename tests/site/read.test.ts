@@ -1,7 +1,7 @@
 import { access, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import axe from 'axe-core'
 import { describe, expect, it } from 'vitest'
+import { violations } from '../support/access'
 import { linked, lang, slides, title } from '../support/deck'
 import { newWindow, settled, site } from '../support/site'
 
@@ -82,9 +82,7 @@ describe('the reading page', () => {
       await page.goto(`${site.url}read/`)
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
       expect(await page.evaluate(() => getComputedStyle(document.body).overflowY)).toBe('visible')
-      await page.evaluate(axe.source)
-      const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run())
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(', ')}`)).toEqual([])
+      expect(await violations(page)).toEqual([])
     }
   })
 

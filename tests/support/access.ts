@@ -15,6 +15,12 @@ export async function controlsAreThere(page: Page): Promise<void> {
     || (document.querySelector('nav[aria-label] button:has(> button[inert])') && !document.querySelector('button:has(> button:not([inert]))')))
 }
 
+/** Waits for colours, rings and boxes on their way; what moves for ever is not waited for. */
+async function animationsAreOver(page: Page): Promise<void> {
+  await page.evaluate(() => Promise.allSettled(document.getAnimations()
+    .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity).map(animation => animation.finished)).then(() => {}))
+}
+
 /**
  * Lets axe look at the page as it is, with all its rules.
  *
@@ -23,10 +29,12 @@ export async function controlsAreThere(page: Page): Promise<void> {
 export async function violations(page: Page): Promise<string[]> {
   await controlsAreThere(page)
   if (!await page.evaluate(() => 'axe' in window)) await page.evaluate(axe)
-  return page.evaluate(async () => {
-    // colours on their way, and what has been put in but not painted, are not yet what is seen
+  // what has been put in but not painted is not yet what is seen
+  await page.evaluate(async () => {
     for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame)
-    await Promise.allSettled(document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity).map(animation => animation.finished))
+  })
+  await animationsAreOver(page)
+  return page.evaluate(async () => {
     const result = await window.axe?.run(document, { resultTypes: ['violations'] })
     return (result?.violations ?? []).flatMap(({ id, nodes }) => nodes.map(({ target, any, all, none }) => {
       return `${id}: ${target.flat().join(' ')}: ${[...any, ...all, ...none][0]?.message}`
@@ -46,10 +54,10 @@ export interface Focus {
 }
 
 /** Asks where the focus is. */
-export function focus(page: Page): Promise<Focus> {
-  return page.evaluate(async () => {
-    // a ring that is on its way has not been seen yet
-    await Promise.allSettled(document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity).map(animation => animation.finished))
+export async function focus(page: Page): Promise<Focus> {
+  // a ring that is on its way has not been seen yet
+  await animationsAreOver(page)
+  return page.evaluate(() => {
     const element = document.activeElement ?? document.body
     const shown = element.matches('input[type="radio"]') ? element.nextElementSibling ?? element : element
     const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(shown)

@@ -1,17 +1,14 @@
 /** What happens on slides beyond their clicks: the room's guess, backgrounds that come in, charts that do not move where they must not. */
 import type { Page } from 'playwright-chromium'
+import type { Step } from '../support/deck'
 import { describe, expect, it } from 'vitest'
-import { slides } from '../support/deck'
+import { findSlide, findSlides, slides } from '../support/deck'
 import { layoutProblems } from '../support/layout'
-import { newWindow, openSlide, settled, site } from '../support/site'
+import { poll } from '../support/poll'
+import { newWindow, openSlide, settled, site, until, walk } from '../support/site'
 
-const find = (what: (slide: typeof slides[number]) => boolean) => slides.find(what) ?? expect.fail('no slide for this test')
-const asked = find(({ content }) => content.includes('<Poll '))
-const answered = find(({ content }) => content.includes('<PollResult'))
-const choices = /:choices="\[(.*?)\]"/.exec(asked.content)?.[1]?.split(/,\s*/).map(choice => choice.replaceAll('\'', '')) ?? []
-const right = /<PollResult[^>]* answer="([^"]*)"/.exec(answered.content)?.[1]
-const race = find(({ content }) => content.includes(' race="rounds"'))
-const until = <T>(read: () => Promise<T>) => expect.poll(read, { timeout: 60_000 })
+const { asked, answered, choices, right, way } = poll
+const race = findSlide(({ content }) => content.includes(' race="rounds"'))
 
 describe('the guess', () => {
   it('that the speaker marks by key is shown beside the answer, in the presenter\'s and the audience\'s window', async () => {
@@ -21,37 +18,25 @@ describe('the guess', () => {
     const audience = await context.newPage()
     await openSlide(audience, site, asked.no, asked.clicks)
     const windows: [Page, string][] = [[presenter, '.grid-section.main'], [audience, '#app #slide-content']]
-
-    await presenter.keyboard.press('2')
-    for (const [page, slide] of windows) {
-      await until(() => page.locator(`${slide} [data-slidev-no="${asked.no}"] input`).evaluateAll(inputs => inputs.map(input => (input as HTMLInputElement).checked)))
-        .toEqual([false, true, false, false])
-    }
-    const onAnswer = async () => {
-      for (const clicks of [0, 1]) {
-        await presenter.keyboard.press('ArrowRight')
-        for (const [page] of windows) await settled(page, answered.no, clicks)
-      }
-    }
-    await onAnswer()
+    const audienceIsThere = ({ no, clicks }: Step) => settled(audience, no, clicks)
     const echo = ([page, slide]: [Page, string]) => page.locator(`${slide} [data-slidev-no="${answered.no}"] .result`)
-    // the keys are the question's alone
-    await presenter.keyboard.press('3')
-    for (const window of windows) {
-      await until(() => echo(window).innerText()).toBe(`You said: ${choices[1]}`)
-      expect(await echo(window).isVisible()).toBe(true)
-    }
+
     // it may be set right, and fits whatever it was
-    for (const [index, label] of choices.entries()) {
-      if (index === 1) continue
-      for (const [no, clicks] of [[answered.no, 0], [asked.no, asked.clicks]] as const) {
-        await presenter.keyboard.press('ArrowLeft')
-        for (const [page] of windows) await settled(page, no, clicks)
+    for (const [choice, label] of choices.entries()) {
+      await presenter.keyboard.press(String(choice + 1))
+      for (const [page, slide] of windows) {
+        await until(() => page.locator(`${slide} [data-slidev-no="${asked.no}"] input`).evaluateAll(inputs => inputs.map(input => (input as HTMLInputElement).checked)))
+          .toEqual(choices.map((_, index) => index === choice))
       }
-      await presenter.keyboard.press(String(index + 1))
-      await onAnswer()
-      for (const window of windows) await until(() => echo(window).innerText()).toBe(`${label === right ? 'You saw it coming' : 'You said'}: ${label}`)
+      await walk(presenter, 'ArrowRight', way, audienceIsThere)
+      // the keys are the question's alone
+      await presenter.keyboard.press(String((choice + 1) % choices.length + 1))
+      for (const window of windows) {
+        await until(() => echo(window).innerText()).toBe(`${choice === right ? 'You saw it coming' : 'You said'}: ${label}`)
+        expect(await echo(window).isVisible()).toBe(true)
+      }
       expect(await layoutProblems(audience), label).toEqual([])
+      await walk(presenter, 'ArrowLeft', way.toReversed(), audienceIsThere)
     }
     expect(problems).toEqual([])
   })
@@ -59,7 +44,7 @@ describe('the guess', () => {
   it('that nobody made is not shown', async () => {
     const { page } = await newWindow()
     await openSlide(page, site, answered.no, answered.clicks)
-    expect(await page.locator('#app .result').allInnerTexts()).toEqual([''])
+    expect(await page.locator(`#app [data-slidev-no="${answered.no}"] .result`).allInnerTexts()).toEqual([''])
   })
 })
 
@@ -151,7 +136,7 @@ describe('a background', () => {
 })
 
 describe('a chart', () => {
-  const charts = slides.filter(({ content, clicks }) => content.includes('<TimingComparison') && clicks)
+  const charts = findSlides(({ content, clicks }) => content.includes('<TimingComparison') && clicks > 0)
 
   it.each(charts)('on slide $no keeps its tracks where they are when a number appears', async ({ no, clicks }) => {
     const { page } = await newWindow()
@@ -170,7 +155,7 @@ describe('a chart', () => {
 
   it('leaves a dot for each round of a race, and the numbers agree', async () => {
     const { page } = await newWindow()
-    for (const { no, clicks } of slides.filter(({ content }) => /race="(?:rounds|dots)"/.test(content))) {
+    for (const { no, clicks } of findSlides(({ content }) => /race="(?:rounds|dots)"/.test(content))) {
       await openSlide(page, site, no, clicks)
       const rows = await page.locator(`#app [data-slidev-no="${no}"] .timing .row`).evaluateAll(rows => rows.map((row) => {
         const path = row.querySelector<SVGPathElement>('svg.dots path')
@@ -189,7 +174,7 @@ describe('a chart', () => {
 describe('code that becomes other code', () => {
   it('keeps one size, and the callers\' code is the largest', async () => {
     const { page } = await newWindow()
-    const { no, clicks } = find(({ content }) => content.includes('md magic-move'))
+    const { no, clicks } = findSlide(({ content }) => content.includes('md magic-move'))
     const seen = new Set<number>()
     for (let click = 0; click <= clicks; click++) {
       await openSlide(page, site, no, click)

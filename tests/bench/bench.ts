@@ -10,10 +10,12 @@ import os, { tmpdir } from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
+import { plainTitle } from '../../addons/access/ui/title'
 import { ensureChromium, launchChromium } from '../../addons/hosted/commands/chromium'
 import { exitWith, formatBytes } from '../../addons/hosted/commands/report'
 import { compressFolder, serveFolder } from '../../addons/hosted/commands/serve'
 import { plainEnvironment, readDeck, ROOT } from '../../addons/hosted/commands/slidev'
+import { percentile } from '../../addons/stage/tests/support/percentile'
 import { fillFigures } from '../../figures/tokens'
 import { makePort } from './port'
 import { freePort, withServer } from './server'
@@ -48,12 +50,7 @@ const ROWS: Record<string, { unit: Unit, of?: (values: number[]) => number }> = 
   'requests / bytes of a visit': { unit: 'count' },
 }
 
-/** The value that so many of a hundred don't exceed, by its nearest rank; of 50 it is the median. */
-export function percentile(values: readonly number[], percent: number): number {
-  return [...values].sort((a, b) => a - b)[Math.max(0, Math.ceil(percent / 100 * values.length) - 1)] ?? Number.NaN
-}
-
-export function formatValue(value: number, unit: Unit): string {
+function formatValue(value: number, unit: Unit): string {
   return unit === 's' ? `${(value / 1000).toFixed(2)} s` : unit === 'ms' ? `${Math.round(value)} ms` : unit === 'bytes' ? formatBytes(Math.round(value)) : String(value)
 }
 
@@ -71,7 +68,7 @@ async function bench(runs: number): Promise<void> {
       'this deck': {
         folder: ROOT,
         built,
-        titles: (await readDeck()).slides.map(({ title = '' }) => fillFigures(title).replace(/<[^>]+>|[*_`]/g, '')),
+        titles: (await readDeck()).slides.map(({ title = '' }) => plainTitle(fillFigures(title))),
         pdf: file => ['--import', 'tsx', 'addons/hosted/commands/export.ts', '--output', file],
         wholeBuild: () => ownBuild,
       },

@@ -6,12 +6,11 @@
 import type { Tab } from '../engines/engine'
 import process from 'node:process'
 import { expect, it, onTestFinished } from 'vitest'
-import { model } from '../../addons/stage/tests/model'
+import { model, randomNumbers } from '../../addons/stage/tests/model'
 import { position, settled } from '../engines/deck'
 import { leaveFor, until } from '../engines/engine'
 import { engines, problemsOf, startEngine } from '../engines/start'
 import { clicked, slides } from '../support/deck'
-import { randomNumbers } from '../support/random'
 import { site } from '../support/site'
 
 const STEPS = Number(process.env.RANDOM_STEPS ?? 2000)

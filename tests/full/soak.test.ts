@@ -2,9 +2,9 @@
 import type { Page } from 'playwright-chromium'
 import type { Metrics } from '../support/metrics'
 import { describe, expect, it } from 'vitest'
+import { randomNumbers } from '../../addons/stage/tests/model'
 import { slides, steps } from '../support/deck'
 import { measurePage } from '../support/metrics'
-import { randomNumbers } from '../support/random'
 import { newWindow, openSlide, settled, site } from '../support/site'
 
 /**

@@ -6,7 +6,7 @@ import process from 'node:process'
 import { afterAll, describe, expect, inject, it, onTestFinished } from 'vitest'
 import { launchChromium } from '../../addons/hosted/commands/chromium'
 import { ROOT } from '../../addons/hosted/commands/slidev'
-import { model, random } from '../../addons/stage/tests/model'
+import { model, randomNumbers } from '../../addons/stage/tests/model'
 import { freePort, withServer } from '../bench/server'
 import { alone } from '../support/alone'
 import { duration, slides } from '../support/deck'
@@ -154,7 +154,7 @@ const WALKS = Number(process.env.WINDOW_WALKS ?? 2)
 
 describe('three real windows in a random sequence', () => {
   it.each(Array.from({ length: WALKS }, (_, seed) => seed))('number %i are where the model says', async (seed) => {
-    const chance = random(seed + 1)
+    const chance = randomNumbers(seed + 1)
     const pick = <T>(of: readonly T[]): T => of[Math.floor(chance() * of.length)] as T
     const context = await newContext()
     interface Real { role: 'presenter' | 'viewer', open: boolean, frozen: boolean, page: Page, resume?: () => Promise<void> }

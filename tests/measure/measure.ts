@@ -17,7 +17,7 @@ const here = path.dirname(fileURLToPath(import.meta.url))
 const root = path.resolve(here, '../..')
 const snippets = path.join(root, 'snippets')
 /** The cargo package whose steps the slides show. */
-export const CRATE = path.join(snippets, 'poly_match_rs')
+const CRATE = path.join(snippets, 'poly_match_rs')
 const cache = path.join(root, 'node_modules/.cache/measured')
 const NUMPY = '2.4.6'
 const ROUNDS = 3

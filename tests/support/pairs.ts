@@ -15,7 +15,7 @@ export const schemes = { light, dark: { ...light, ...tokens('html.dark') } }
 export type Scheme = keyof typeof schemes
 
 /** The ground of lines that code points at, as styles/code.css mixes it. */
-export const POINTED = 'a line that is pointed at'
+const POINTED = 'a line that is pointed at'
 
 /**
  * A token's colour in a scheme.

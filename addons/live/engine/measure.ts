@@ -6,7 +6,7 @@ import { BASELINE, lanes } from './lanes'
 import type { LaneName } from './lanes'
 
 /** Polygons in program/workload.py. */
-export const POLYGONS = 1000
+const POLYGONS = 1000
 
 const TRIAL_POINTS = 40
 const names = lanes.map(lane => lane.name)

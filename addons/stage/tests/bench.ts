@@ -12,6 +12,7 @@ import { setTimeout as after } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { answered } from '../words'
+import { percentile } from './support/percentile'
 import { answer, builtDeck, listen, openPoll, page } from './support/room'
 
 /** Longest that all of it may take, ms. */
@@ -46,8 +47,6 @@ async function ask<Reply>(server: ChildProcess, message: string): Promise<Reply>
   server.send(message)
   return (await reply as [Reply])[0]
 }
-
-const percentile = (values: number[], share: number) => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? Number.NaN
 
 async function bench(phones: number, seconds: number): Promise<void> {
   const server = fork(fileURLToPath(import.meta.url), [], { env: { ...process.env, STAGE_BENCH_SERVER: '1' } })
@@ -99,7 +98,7 @@ async function bench(phones: number, seconds: number): Promise<void> {
     console.log([
       `${phones} phones, a vote each within ${seconds} s; ${process.platform}, Node ${process.version}`,
       `  counted           ${answered({ votes })} of ${phones}, refused ${refused}, after ${(took / 1000).toFixed(2)} s`,
-      `  POST to slide     median ${percentile(delays, 0.5).toFixed(0)} ms, 95th percentile ${percentile(delays, 0.95).toFixed(0)} ms, most ${Math.max(...delays).toFixed(0)} ms`,
+      `  POST to slide     median ${percentile(delays, 50).toFixed(0)} ms, 95th percentile ${percentile(delays, 95).toFixed(0)} ms, most ${Math.max(...delays).toFixed(0)} ms`,
       `  all back at once  ${back.toFixed(0)} ms, with the same vote: ${same ? 'yes' : 'no'}`,
       `  memory            ${mb(idle.rss)} idle, ${mb(connected.rss)} connected, ${mb(Math.max(voted.rss, after2.rss))} at most`,
       `  processor         ${busy(connected, voted, took)} while they voted`,

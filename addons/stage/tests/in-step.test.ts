@@ -3,7 +3,7 @@ import type { Member } from '../sync/in-step'
 import process from 'node:process'
 import { describe, expect, it } from 'vitest'
 import { joinWindows, PLACE } from '../sync/in-step'
-import { model, random } from './model'
+import { model, randomNumbers } from './model'
 
 const LAST_PAGE = 18
 
@@ -219,7 +219,7 @@ const MOVES = ['next', 'back', 'link', 'return']
 
 describe('a random sequence of what happens to three windows', () => {
   it.each(Array.from({ length: SEQUENCES }, (_, seed) => seed))('number %i leaves each where the model says', (seed) => {
-    const chance = random(seed)
+    const chance = randomNumbers(seed)
     const pick = <T>(of: readonly T[]): T => of[Math.floor(chance() * of.length)] as T
     const anyPage = () => 1 + Math.floor(chance() * LAST_PAGE)
     const { windows, open, reload, close, resume, go } = browser()

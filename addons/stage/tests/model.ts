@@ -77,8 +77,12 @@ export function model<W extends Modelled>(windows: readonly W[]) {
   }
 }
 
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-export function random(seed: number): () => number {
+/**
+ * Random numbers in [0, 1) that a seed determines, so that a failure can be seen again: mulberry32 by Tommy Ettinger.
+ *
+ * @param seed a whole number
+ */
+export function randomNumbers(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6D2B79F5) | 0

@@ -13,7 +13,7 @@ import { ROOT, runSlidev } from '../../addons/hosted/commands/slidev'
 import { comesToRest } from '../../addons/hosted/prerender/at-rest'
 import { freePort, withServer } from '../bench/server'
 import { alone } from '../support/alone'
-import { answerForEmbeds, copyFeatures, look, startElsewhere } from '../support/features'
+import { answerForEmbeds, copyFeatures, readSlide, startElsewhere } from '../support/features'
 import { note } from '../support/found'
 import type { Found } from '../support/found'
 import { netlify } from '../support/hosting'
@@ -71,7 +71,7 @@ async function seePlain(url: string): Promise<typeof expected> {
     const { clicksTotal } = await position(page) ?? expect.fail('The deck is gone')
     if (clicks === clicksTotal) {
       await comesToRest(page, { slide: `#slide-content [data-slidev-no="${no}"]`, quiet: 500 })
-      seen.push({ ...await look(page, no), clicks })
+      seen.push({ ...await readSlide(page, no), clicks })
       if (await page.locator('#slide-content .end').isVisible()) break
     }
     [no, clicks] = clicks < clicksTotal ? [no, clicks + 1] : [no + 1, 0]
@@ -91,10 +91,10 @@ async function compare({ page, problems }: Window): Promise<Found> {
       if (click < clicks) await page.keyboard.press('ArrowRight')
     }
     const end = Date.now() + LONGEST_WAIT
-    let seen = await look(page, no)
+    let seen = await readSlide(page, no)
     while (!isDeepStrictEqual(seen, plain) && Date.now() < end) {
       await page.waitForTimeout(200)
-      seen = await look(page, no)
+      seen = await readSlide(page, no)
     }
     note(found, `slide ${no}`, [
       ...isDeepStrictEqual(seen, plain) ? [] : [`plain Slidev shows ${JSON.stringify(plain)}, here is ${JSON.stringify(seen)}`],

@@ -106,7 +106,7 @@ describe('a file that does not arrive', () => {
     expect(await message.count()).toBe(0)
   })
 
-  it('a style sheet of a slide: the slide comes without it', async () => {
+  it('the style sheet: the slide comes without it', async () => {
     const { page } = await newWindow()
     await page.route(/\/assets\/(?!index)[^/]+\.css$/, route => route.abort('connectionreset'))
     await page.goto(`${site.url}${race.no}`)

@@ -74,17 +74,17 @@ export interface Seen {
   drawn: Record<string, number>
 }
 
-/** Looks at the slide that a page shows. */
-export async function look(page: Page, no: number): Promise<Seen> {
+/** Reads the slide that a page shows. */
+export async function readSlide(page: Page, no: number): Promise<Seen> {
   const slide = `#slide-content [data-slidev-no="${no}"]`
-  const seen = await page.evaluate(lookInPage, slide)
+  const seen = await page.evaluate(readInPage, slide)
   const frames = []
   for (const frame of await page.locator(`${slide} iframe`).all()) frames.push(await frame.contentFrame().locator('body').innerText({ timeout: 10_000 }).catch(() => 'nothing'))
   return { ...seen, text: [seen.text, ...frames].join(' | ').replaceAll(/\s+/g, ' ').trim() }
 }
 
 /** Runs in the page, so it can use nothing from outside. */
-function lookInPage(selector: string): Seen {
+function readInPage(selector: string): Seen {
   const root = document.querySelector(selector)
   if (!root) throw new Error(`There is no ${selector}`)
   const isSeen = (element: Element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true })

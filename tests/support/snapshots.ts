@@ -38,7 +38,7 @@ export const asSnapshot = (screenshot: Buffer, density = 1): Picture => shrink(r
 /** How much may be drawn otherwise: shares of the squares, and squares in one place. */
 interface Allowed { share: number, inPlace: number, paleShare: number }
 const BY_CHROMIUM: Allowed = { share: SHARE, inPlace: IN_PLACE, paleShare: PALE_SHARE }
-/** Of another engine, whose lines stand up to a pixel higher or lower: at most 0.029, 29 and 0.046 in Firefox 153 and WebKitGTK 2.50. */
+/** Of another engine, whose lines are up to a pixel higher or lower: at most 0.029, 29 and 0.046 in Firefox 153 and WebKitGTK 2.50. */
 export const BY_ANOTHER_ENGINE: Allowed = { share: 0.04, inPlace: 40, paleShare: 0.06 }
 
 /** How two snapshots differ, in words; empty if they do not. */

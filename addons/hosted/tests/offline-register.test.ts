@@ -50,7 +50,7 @@ async function take(given: Browser): Promise<void> {
 }
 
 describe('a new version', () => {
-  it('takes over in the deck\'s only window, which is loaded again', async () => {
+  it('activates in the deck\'s only window, which is loaded again', async () => {
     const { browser: given, waiting, reload } = browser()
     await take(given)
     expect(waiting.postMessage).toHaveBeenCalledWith({ type: 'SKIP_WAITING' })
@@ -75,7 +75,7 @@ describe('a new version', () => {
     expect(reload).toHaveBeenCalledOnce()
   })
 
-  it('takes over although the page before has not let go of its lock yet', async () => {
+  it('activates although the page before has not let go of its lock yet', async () => {
     const { browser: given, waiting } = browser()
     const own = { name: `deck ${BASE}` }
     const query = vi.fn(async () => ({ held: [own] })).mockResolvedValueOnce({ held: [own, own] })
@@ -83,7 +83,7 @@ describe('a new version', () => {
     expect(waiting.postMessage).toHaveBeenCalled()
   })
 
-  it('that took over while the old page was on its way is loaded', async () => {
+  it('that activated while the old page was on its way is loaded', async () => {
     const { browser: given, waiting, reload } = browser({ current: false })
     await take(given)
     expect(waiting.postMessage).not.toHaveBeenCalled()

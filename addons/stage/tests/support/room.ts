@@ -95,13 +95,13 @@ export function listen(port: number, { headers = {}, window = '' } = {}): Promis
         count: () => count,
         windows,
         until: is => new Promise((done) => {
-          const look = () => {
+          const check = () => {
             if (!state || !is(state)) return
-            waiting.delete(look)
+            waiting.delete(check)
             done(state)
           }
-          waiting.add(look)
-          look()
+          waiting.add(check)
+          check()
         }),
         ended,
         close: () => asked.destroy(),
@@ -121,7 +121,7 @@ export function listen(port: number, { headers = {}, window = '' } = {}): Promis
           state = parseSnapshot(data)
           count += 1
           if (count === 1) resolve(stream)
-          for (const look of [...waiting]) look()
+          for (const check of [...waiting]) check()
         }
       })
       response.on('close', end)

@@ -38,7 +38,6 @@ interface Deck {
 type Unit = 'ms' | 's' | 'bytes' | 'count'
 const ROWS: Record<string, { unit: Unit, of?: (values: number[]) => number }> = {
   'title readable, throttled': { unit: 's' },
-  'largest paint, throttled': { unit: 's' },
   'interactive, throttled': { unit: 's' },
   'next slide, median': { unit: 'ms' },
   'next slide, 95th percentile': { unit: 'ms', of: values => percentile(values, 95) },
@@ -87,7 +86,7 @@ async function bench(runs: number): Promise<void> {
       for (const [name, deck] of done % 2 ? Object.entries(decks).reverse() : Object.entries(decks)) {
         say(`run ${done + 1} of ${runs}: ${name} ...`)
         const server = await serveFolder({ folder: deck.built, headers: () => ({ 'Cache-Control': 'public, max-age=31536000' }) })
-        const { readable, largest, interactive, bytes, requests, next } = await visit(browser, server, deck.titles)
+        const { readable, interactive, bytes, requests, next } = await visit(browser, server, deck.titles)
         await server.close()
         const start = async () => {
           const number = await freePort()
@@ -100,7 +99,6 @@ async function bench(runs: number): Promise<void> {
         const pdf = await run(deck.pdf(path.join(folder, 'printed.pdf')), deck.folder)
         for (const [row, values] of Object.entries({
           'title readable, throttled': [readable],
-          'largest paint, throttled': [largest],
           'interactive, throttled': [interactive],
           'next slide, median': next,
           'next slide, 95th percentile': next,

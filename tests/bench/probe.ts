@@ -5,8 +5,6 @@
 
 /** The part that a page has of the benchmark, as `globalThis.probe`. */
 export interface Probe {
-  /** Ms from the start of the navigation until the largest text or picture so far was painted. */
-  largest: () => number
   /** Ms from the start of the navigation to the first frame that shows another slide than the first. */
   leftFirst: () => Promise<number>
   /** Index of the last slide whose heading is shown, for one that is left may still be seen; -1 if there is none. */
@@ -53,11 +51,6 @@ export function installProbe(titles: string[]): void {
     }
   }).observe({ type: 'element', buffered: true })
 
-  let largest = 0
-  new PerformanceObserver((list) => {
-    for (const { startTime } of list.getEntries()) largest = startTime
-  }).observe({ type: 'largest-contentful-paint', buffered: true })
-
   const isSeen = (element: Element) => {
     if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true })) return false
     const { top, left, bottom, right } = element.getBoundingClientRect()
@@ -76,7 +69,6 @@ export function installProbe(titles: string[]): void {
   }
 
   globalThis.probe = {
-    largest: () => largest,
     shown: () => Math.max(-1, ...seen()),
     leftFirst: () => firstFrame(() => seen().some(index => index > 0)),
     expectSlide(index) {

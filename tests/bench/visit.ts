@@ -7,8 +7,6 @@ import { installProbe } from './probe'
 export interface Visit {
   /** Until the first slide's title is painted, in its font. */
   readable: number
-  /** Until the largest thing on the first slide is painted. */
-  largest: number
   /** Until a key has led to the second slide: its first frame. */
   interactive: number
   /** What the server had sent when it was quiet again, headers and all that was fetched in the background included. */
@@ -44,7 +42,6 @@ export async function visit(browser: Browser, server: Served, titles: string[]):
     await throttle(protocol, SLOW)
     await page.goto(server.url, { waitUntil: 'commit' })
     const title = await readable - await page.evaluate(() => performance.timeOrigin)
-    const largest = await page.evaluate(() => probe.largest())
     const interactive = await pressUntilAnswered(page)
     await quiet(server)
     const after = server.traffic()
@@ -57,7 +54,7 @@ export async function visit(browser: Browser, server: Served, titles: string[]):
       await page.keyboard.press(NEXT)
       next.push(await page.evaluate(() => probe.answered()))
     }
-    return { readable: title, largest, interactive, bytes: after.bytes - before.bytes, requests: after.requests - before.requests, next }
+    return { readable: title, interactive, bytes: after.bytes - before.bytes, requests: after.requests - before.requests, next }
   })
 }
 

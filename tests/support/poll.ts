@@ -1,5 +1,6 @@
 import type { Slide } from './deck'
 import { runInNewContext } from 'node:vm'
+import { wrongAnswer } from '../../addons/stage/words'
 import { fillFigures } from '../../figures/tokens'
 import { findSlide, steps } from './deck'
 
@@ -10,10 +11,13 @@ function attribute({ content }: Slide, tag: string, name: string): string | unde
 }
 
 const asked = findSlide(({ content }) => /<Poll\s/.test(content))
-const id = attribute(asked, 'Poll', 'id')
+const id = attribute(asked, 'Poll', 'id') ?? ''
 const choices = [...runInNewContext(attribute(asked, 'Poll', 'choices') ?? '[]') as string[]]
 const answered = findSlide(slide => attribute(slide, 'PollResult', 'id') === id)
-const right = choices.indexOf(attribute(answered, 'PollResult', 'answer') ?? '')
+const answer = attribute(answered, 'PollResult', 'answer') ?? ''
+const problem = wrongAnswer({ id, answer }, choices)
+if (problem) throw new Error(`slide ${answered.no}: ${problem}`)
+const right = choices.indexOf(answer)
 
 /** The question that the talk asks its room, as slides.md has it now: its words, their number and where the answer is are the author's. */
 export const poll = {

@@ -52,6 +52,16 @@ export default ts.config(
     },
   },
   {
+    files: ['{addons,components,setup}/**/*.{ts,vue}', '*.vue'],
+    ignores: ['addons/*/slidev-internals/**'],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [{
+        regex: '^(?:@slidev/client/|#slidev/(?!title-renderer$))',
+        message: 'only \'@slidev/client\' itself is public: import it there, or in a file of the addon\'s slidev-internals/',
+      }] }],
+    },
+  },
+  {
     // what ships in the site is no development dependency, so that the audit sees it
     files: ['**/*.vue', 'addons/*/ui/**', 'addons/live/engine/**', 'addons/hosted/{bundle/stubs,prerender/client}/**'],
     rules: { 'import-x/no-extraneous-dependencies': ['error', { includeTypes: true, devDependencies: false, packageDir: import.meta.dirname }] },

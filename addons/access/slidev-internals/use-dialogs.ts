@@ -1,8 +1,7 @@
-import { currentOverviewPage } from '@slidev/client/logic/overview.ts'
-import { showGotoDialog, showInfoDialog, showOverview } from '@slidev/client/state/index.ts'
 import { useEventListener } from '@vueuse/core'
 import { computed, nextTick, watch } from 'vue'
 import { setAriaAttributes } from './aria-attributes'
+import { currentOverviewPage, showGotoDialog, showInfoDialog, showOverview } from './client'
 import { focusSlide } from '../ui/use-focus'
 
 /** Frames to wait for what opens: a key may be pressed while the deck is still starting. */

@@ -1,7 +1,7 @@
 import { useNav } from '@slidev/client'
-import { showGotoDialog, showInfoDialog, showOverview } from '@slidev/client/state/index.ts'
 import { useEventListener } from '@vueuse/core'
 import { nextTick, watch } from 'vue'
+import { showGotoDialog, showInfoDialog, showOverview } from '../slidev-internals/client'
 
 /** Puts the focus on the slide itself: Slidev's keys work there, and Tab goes on to the slide's first link. */
 export function focusSlide(): void {

@@ -1,4 +1,4 @@
-import { slideHeight, slideWidth } from '@slidev/client/env.ts'
+import { slideHeight, slideWidth } from '@slidev/client'
 import { printStyle } from '../slidev-internals/print-style'
 
 /**

@@ -1,10 +1,10 @@
-import { slides } from '#slidev/slides'
 import { defineAppSetup } from '@slidev/types'
 import { handOver } from '../prerender/client/handover'
 import { watchChunks } from '../offline/failed-chunks'
 import { printWholeSlides } from '../pdf/print-view'
 import { forgetUnmountedClicks } from '../slidev-internals/click-elements'
 import { repairAddress } from '../slidev-internals/address'
+import { slides } from '../slidev-internals/slides'
 import { registerServiceWorker, takeNewVersion, thisBrowser } from '../offline/register'
 
 export default defineAppSetup(({ app, router }) => {

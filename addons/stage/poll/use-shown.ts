@@ -1,7 +1,7 @@
 import type { Ref } from 'vue'
 import { useNav, useSlideContext } from '@slidev/client'
-import { CLASS_VCLICK_HIDDEN } from '@slidev/client/constants.ts'
 import { computed, onMounted, onUnmounted, shallowRef, watch } from 'vue'
+import { CLASS_VCLICK_HIDDEN } from '../slidev-internals/client'
 
 /** Where a component on a slide is. */
 export interface Shown {

@@ -2,9 +2,9 @@
  * Vue for Slidev's stack of slides. Vue's group of transitions measures each slide before and after every change, and
  * computes the styles of all of them while a key waits for its answer: a deck without a transition has a plain element.
  */
-import { configs } from '@slidev/client/env.ts'
-import { slides } from '#slidev/slides'
+import { configs } from '@slidev/client'
 import { defineComponent, h, TransitionGroup as VueTransitionGroup } from 'vue'
+import { slides } from '../../slidev-internals/slides'
 
 export * from 'vue'
 

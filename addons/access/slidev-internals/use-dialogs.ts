@@ -21,7 +21,7 @@ async function enter(find: () => HTMLElement | null, stays: () => boolean): Prom
 const card = (no: number) => document.querySelector<HTMLElement>(`[data-card="${no}"]`)
 
 /**
- * Makes dialogs of what Slidev lays over a slide, the overview and what it says about the talk: the focus goes in and comes back,
+ * Makes dialogs of what Slidev 53 lays over a slide, the overview and what it says about the talk: the focus goes in and comes back,
  * what lies below is out of reach, Escape closes. In the overview the focus is the slide that Enter opens.
  */
 export function useDialogs(): void {

@@ -6,7 +6,7 @@ const STAY = 5000
 const STILL = 10
 
 /**
- * Slidev shows its controls to a mouse that comes near, and a finger can't come near. So a tap on the slide shows them,
+ * Slidev 53 shows its controls to a mouse that comes near, and a finger can't come near. So a tap on the slide shows them,
  * and another one, or a few seconds, hides them. styles/index.css keeps them from being hit while nobody sees them.
  */
 export function useTappedControls(): void {

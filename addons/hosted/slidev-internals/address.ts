@@ -1,7 +1,7 @@
 import type { LocationQuery, NavigationGuardReturn, RouteLocationNormalized } from 'vue-router'
 
 /**
- * The `clicks` of an address as a slide can have it: a whole number from 0 to the slide's clicks. Slidev takes any: a word
+ * The `clicks` of an address as a slide can have it: a whole number from 0 to the slide's clicks. Slidev 53.0.0 takes any: a word
  * makes it count in NaN, and after `?clicks=999` the way back takes 999 key presses.
  *
  * @param given as in the address

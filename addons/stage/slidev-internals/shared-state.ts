@@ -2,7 +2,8 @@
  * The one place that touches how Slidev keeps its windows in step. Seen in Slidev 53.0.0: client/state/syncState.ts (the
  * ways between windows), state/shared.ts (what they share), setup/root.ts (who writes it, and who goes where it says) and,
  * in dev, the server's `/@server-reactive/nav`. Where one of these is no longer as expected, `takeSharedState` changes
- * nothing, and Slidev keeps its windows in step by its own rule; check-shared-state.ts says so in one line of the build.
+ * nothing, and Slidev keeps its windows in step by its own rule; check-shared-state.ts says so in one line of the build. A file
+ * that is gone ends the build with Vite's message, which names it.
  */
 import * as shared from '@slidev/client/state/shared.ts'
 import * as sync from '@slidev/client/state/syncState.ts'

@@ -1,5 +1,5 @@
 import type { Browser, CDPSession, Page } from 'playwright-chromium'
-import type { Served } from '../../addons/hosted/commands/serve'
+import type { Served } from '../../addons/hosted/tests/serve'
 import { setTimeout as delay } from 'node:timers/promises'
 import { installProbe } from './probe'
 

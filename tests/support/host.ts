@@ -1,8 +1,8 @@
-import type { ServeOptions } from '../../addons/hosted/commands/serve'
+import type { ServeOptions } from '../../addons/hosted/tests/serve'
 import type { Hosting } from './hosting'
 import type { Site } from './setup'
 import { onTestFinished } from 'vitest'
-import { serveFolder } from '../../addons/hosted/commands/serve'
+import { serveFolder } from '../../addons/hosted/tests/serve'
 import { netlify } from './hosting'
 
 /** A host of its own for one test, which can go away, come back and change what it serves, always at one address. */

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { buildDeck } from '../../addons/hosted/commands/build'
-import { compressFolder } from '../../addons/hosted/commands/serve'
+import { compressFolder } from '../../addons/hosted/tests/serve'
 import { ROOT } from '../../addons/hosted/commands/slidev'
 
 /**

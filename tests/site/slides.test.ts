@@ -10,7 +10,7 @@ import type { Found } from '../support/found'
 import { writeFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { serveFolder } from '../../addons/hosted/tests/serve'
-import { responseHeaders } from '../../addons/hosted/security/headers'
+import { PAGE_HEADERS } from '../../addons/hosted/security/headers'
 import { announced } from '../checks/announcement'
 import { readableText } from '../checks/contrast'
 import { axeFindsNothing, everyClickIsSeen, namedForAll, nothingWaits, sameSnapshot, wholeLayout } from '../checks/slide'
@@ -28,7 +28,7 @@ const nameOf = ({ no, clicks }: Step) => `slide ${no}, click ${clicks}`
 const pictures = new Map<number, Buffer>()
 
 describe.each([
-  { scheme: 'light', served: 'with its headers', headers: responseHeaders, only: [everyClickIsSeen(), announced()] },
+  { scheme: 'light', served: 'with its headers', headers: () => PAGE_HEADERS, only: [everyClickIsSeen(), announced()] },
   { scheme: 'dark', served: 'without headers, as on GitHub Pages', headers: () => ({}), only: [] },
 ] as const)('every slide at every click, $scheme, $served', ({ scheme, headers, only }) => {
   const checks: Check[] = [wholeLayout, ...only, sameSnapshot(renew), readableText, nothingWaits, namedForAll, axeFindsNothing]

@@ -44,12 +44,3 @@ export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   // for browsers that do not know frame-ancestors
   'X-Frame-Options': 'SAMEORIGIN',
 }
-
-/**
- * The headers of one file that is there.
- *
- * @param pathname begins with a slash, without the base
- */
-export function responseHeaders(pathname: string): Record<string, string> {
-  return { ...PAGE_HEADERS, .../^\/(?:assets|pyodide-[^/]+)\//.test(pathname) && { 'Cache-Control': FOR_EVER } }
-}

@@ -1,9 +1,5 @@
 import type { NodeTransform } from '@vue/compiler-dom'
-
-// the compiler's node types, which are const enums
-const ELEMENT = 1
-const TEXT = 2
-const ATTRIBUTE = 6
+import { NodeTypes } from '@vue/compiler-dom'
 
 const CODE = new Set(['pre', 'code', 'kbd', 'samp'])
 /** Slidev's own box round code, for code that it draws in script. */
@@ -11,11 +7,11 @@ const WRAPPER = 'slidev-code-wrapper'
 
 /** Keeps code as it was written when a browser translates the page: a step of Vue's template compiler. */
 export const keepCodeUntranslated: NodeTransform = (node) => {
-  if (node.type !== ELEMENT) return
-  const attribute = (name: string) => node.props.find(prop => prop.type === ATTRIBUTE && prop.name === name)
+  if (node.type !== NodeTypes.ELEMENT) return
+  const attribute = (name: string) => node.props.find(prop => prop.type === NodeTypes.ATTRIBUTE && prop.name === name)
   const classes = attribute('class')
-  const isCode = CODE.has(node.tag) || (classes?.type === ATTRIBUTE && classes.value?.content.split(/\s+/).includes(WRAPPER))
+  const isCode = CODE.has(node.tag) || (classes?.type === NodeTypes.ATTRIBUTE && classes.value?.content.split(/\s+/).includes(WRAPPER))
   if (!isCode || attribute('translate')) return
   const { loc } = node
-  node.props.push({ type: ATTRIBUTE, name: 'translate', nameLoc: loc, value: { type: TEXT, content: 'no', loc }, loc })
+  node.props.push({ type: NodeTypes.ATTRIBUTE, name: 'translate', nameLoc: loc, value: { type: NodeTypes.TEXT, content: 'no', loc }, loc })
 }

@@ -1,37 +1,30 @@
 import type { AttributeNode, CompoundExpressionNode, DirectiveNode, ElementNode, NodeTransform } from '@vue/compiler-dom'
-
-// the compiler's node types, which are const enums
-const ELEMENT = 1
-const TEXT = 2
-const SIMPLE_EXPRESSION = 4
-const ATTRIBUTE = 6
-const DIRECTIVE = 7
-const COMPOUND_EXPRESSION = 8
+import { ConstantTypes, NodeTypes } from '@vue/compiler-dom'
 
 const OUTSIDE = /^(?:https?:)?\/\//i
 /** What a screen reader adds to such a link's name. */
 const DESCRIPTION = 'opens in a new tab'
 
 function attribute(node: ElementNode, name: string): AttributeNode | undefined {
-  return node.props.find((prop): prop is AttributeNode => prop.type === ATTRIBUTE && prop.name === name)
+  return node.props.find((prop): prop is AttributeNode => prop.type === NodeTypes.ATTRIBUTE && prop.name === name)
 }
 
 function bound(node: ElementNode, name: string): DirectiveNode | undefined {
-  return node.props.find((prop): prop is DirectiveNode => prop.type === DIRECTIVE && prop.name === 'bind' && prop.arg !== undefined && 'content' in prop.arg && prop.arg.content === name)
+  return node.props.find((prop): prop is DirectiveNode => prop.type === NodeTypes.DIRECTIVE && prop.name === 'bind' && prop.arg !== undefined && 'content' in prop.arg && prop.arg.content === name)
 }
 
 function set({ props, loc }: ElementNode, name: string, content: string): void {
-  props.push({ type: ATTRIBUTE, name, nameLoc: loc, value: { type: TEXT, content, loc }, loc })
+  props.push({ type: NodeTypes.ATTRIBUTE, name, nameLoc: loc, value: { type: NodeTypes.TEXT, content, loc }, loc })
 }
 
 /** Binds an attribute to a value while the address that another expression gives is outside. */
 function setWhileOutside({ props, loc }: ElementNode, href: NonNullable<DirectiveNode['exp']>, name: string, value: string): void {
-  const exp: CompoundExpressionNode = { type: COMPOUND_EXPRESSION, children: [`(${OUTSIDE}).test(`, href, `) ? ${JSON.stringify(value)} : undefined`], loc }
+  const exp: CompoundExpressionNode = { type: NodeTypes.COMPOUND_EXPRESSION, children: [`(${OUTSIDE}).test(`, href, `) ? ${JSON.stringify(value)} : undefined`], loc }
   props.push({
-    type: DIRECTIVE,
+    type: NodeTypes.DIRECTIVE,
     name: 'bind',
     rawName: `:${name}`,
-    arg: { type: SIMPLE_EXPRESSION, content: name, isStatic: true, constType: 3, loc },
+    arg: { type: NodeTypes.SIMPLE_EXPRESSION, content: name, isStatic: true, constType: ConstantTypes.CAN_STRINGIFY, loc },
     exp,
     modifiers: [],
     loc,
@@ -47,10 +40,10 @@ function setWhileOutside({ props, loc }: ElementNode, href: NonNullable<Directiv
  * `v-bind` gives all attributes at once. A `target`, a description and the words of a `rel` that the template gives are kept.
  */
 export const protectOutsideLinks: NodeTransform = (node) => {
-  if (node.type !== ELEMENT || node.tag !== 'a') return
+  if (node.type !== NodeTypes.ELEMENT || node.tag !== 'a') return
   const isOutside = OUTSIDE.test(attribute(node, 'href')?.value?.content ?? '')
   const href = bound(node, 'href')?.exp
-  const isSpread = node.props.some(prop => prop.type === DIRECTIVE && prop.name === 'bind' && !prop.arg)
+  const isSpread = node.props.some(prop => prop.type === NodeTypes.DIRECTIVE && prop.name === 'bind' && !prop.arg)
   if (!isOutside && !href && !isSpread) return
 
   const rel = attribute(node, 'rel')

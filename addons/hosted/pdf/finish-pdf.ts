@@ -1,7 +1,12 @@
 import type { Deck } from '../commands/slidev'
 import type { Paper } from '../slidev-internals/print-page'
-import type { Printed } from './print-deck'
 import { PDFArray, PDFBool, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber } from 'pdf-lib'
+
+/** A PDF's content, and how many pages it has. */
+export interface Pdf {
+  bytes: Uint8Array
+  pages: number
+}
 
 /**
  * Gives a printed PDF what a screen reader and a viewer's title bar need beside its tags: the document's title, shown in
@@ -12,7 +17,7 @@ import { PDFArray, PDFBool, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumb
  * @param papers what is on each page, for the outline; left out, the PDF keeps the one it has
  * @throws {Error} if the PDF is not tagged, or has other pages than were asked for
  */
-export async function finishPdf(printed: Uint8Array, deck: Deck, papers?: readonly Paper[]): Promise<Pick<Printed, 'bytes' | 'pages'>> {
+export async function finishPdf(printed: Uint8Array, deck: Deck, papers?: readonly Paper[]): Promise<Pdf> {
   const pdf = await PDFDocument.load(printed, { updateMetadata: false })
   const structure = pdf.catalog.lookupMaybe(PDFName.of('StructTreeRoot'), PDFDict)
   if (!structure) throw new Error('The browser has printed a PDF without tags')

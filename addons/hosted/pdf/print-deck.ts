@@ -1,6 +1,7 @@
 import type { Browser, Page, Request } from 'playwright-chromium'
 import type { Deck } from '../commands/slidev'
 import type { BuiltFolder } from '../prerender/built-deck'
+import type { Pdf } from './finish-pdf'
 import { comesToRest } from '../prerender/at-rest'
 import { openFolder } from '../prerender/built-deck'
 import { keepPopupsOnTheirPage, keepSlides, leadLinksToPages, printAddress, PRINTED_SLIDES, slidesOf } from '../slidev-internals/print-page'
@@ -18,9 +19,7 @@ export interface PrintOptions {
 }
 
 /** A printed deck. */
-export interface Printed {
-  bytes: Uint8Array
-  pages: number
+export interface Printed extends Pdf {
   /** What could not be had from other hosts, in words. */
   missing: string[]
 }

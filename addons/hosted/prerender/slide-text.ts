@@ -12,8 +12,7 @@ export interface Note {
 }
 
 /**
- * A note without what is the speaker's: click marks, the planned time in front, and what `data-only="stage"` leaves to the
- * stage. The browser takes it apart.
+ * A note without what is the speaker's: click marks, and what `data-only="stage"` leaves to the stage. The browser takes it apart.
  *
  * @param page any
  * @param html as Slidev renders it
@@ -22,8 +21,6 @@ export function readableNote(page: Page, html: string): Promise<Note> {
   return page.evaluate((html) => {
     const { body } = new DOMParser().parseFromString(html, 'text/html')
     for (const speakers of body.querySelectorAll('.slidev-note-click-mark, [data-only="stage"]')) speakers.remove()
-    const first = body.querySelector('p > strong:first-child')
-    if (first && !first.previousSibling?.textContent?.trim() && /^\d+:\d\d$/.test(first.textContent ?? '')) first.remove()
     for (const paragraph of body.querySelectorAll('p')) if (!paragraph.textContent?.trim()) paragraph.remove()
     dropComments(body)
     const note = body.innerHTML.trim()

@@ -11,7 +11,7 @@ import { INLINE_SCRIPT } from './inline-script'
 import { readToken } from './tokens'
 
 /** What the first visit loads in the background: the deck, without what only a click asks for. */
-export const PRECACHED = {
+const PRECACHED = {
   globPatterns: ['**/*.{html,js,mjs,css,svg,png,jpg,jpeg,webp,avif,gif,woff2,ico,json,txt,webmanifest}'],
   globIgnores: [
     // link previews, search engines, hosts

@@ -75,7 +75,7 @@ export async function takeNewVersion(base: string, browser: Browser): Promise<vo
   }
 }
 
-/** Counts the deck's windows by their locks; a page that has just been left keeps its own for a moment. */
+/** Counts the deck's windows by their locks; a page that has just been left keeps its own for a short while. */
 async function isOnlyWindow(locks: Pick<LockManager, 'query'>, name: string): Promise<boolean> {
   for (let counts = 1; ; counts += 1) {
     const { held = [] } = await locks.query()

@@ -47,7 +47,7 @@ export function handOver(router: Router): void {
     document.documentElement.removeAttribute('data-first-slide')
   }
 
-  const look = () => {
+  const leaveOnceDrawn = () => {
     const slide = deckSlide()
     const children = first.querySelector('[data-slidev-no]')?.childElementCount ?? 1
     // the slide's own component comes after what every slide has
@@ -67,13 +67,13 @@ export function handOver(router: Router): void {
   })
   const stopRouting = router.afterEach((to) => {
     // to the slide that is shown already, by the page's own keys or at the start
-    if (!first.inert && to.name === 'play' && to.params.no === first.dataset.slide) void nextTick(look)
+    if (!first.inert && to.name === 'play' && to.params.no === first.dataset.slide) void nextTick(leaveOnceDrawn)
     else leave()
   })
   // what says that something is missing must not lie beneath a slide that looks fine
   const stopErrors = router.onError(leave)
   addEventListener('vite:preloadError', leave)
-  const observer = new MutationObserver(look)
+  const observer = new MutationObserver(leaveOnceDrawn)
   observer.observe(document.getElementById('app') ?? document.body, { childList: true, subtree: true })
 }
 

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-chromium'
 import { describe, expect, it } from 'vitest'
 import { plainTitle, windowTitle } from '../../addons/access/ui/title'
-import { focus, swipe, violations } from '../support/access'
+import { controlsAreThere, focus, swipe, violations } from '../support/access'
 import { clicked, findSlide, linked, neighbour, races, slides, steps, title } from '../support/deck'
 import { layoutProblems } from '../support/layout'
 import { recordMotion } from '../support/motion'
@@ -37,6 +37,13 @@ describe.each(['light', 'dark'] as const)('axe (%s)', (colorScheme) => {
     }
     await page.goto(`${site.url}notes`)
     await page.locator('.slidev-note').waitFor()
+    expect(await violations(page)).toEqual([])
+  })
+
+  it('finds nothing on the hand-out', async () => {
+    const { page } = await newWindow({ colorScheme })
+    await open(page, 'handout')
+    await until(() => page.locator('.handout .heading').filter({ hasText: /[a-z]/i }).count()).toBe(total)
     expect(await violations(page)).toEqual([])
   })
 
@@ -427,6 +434,7 @@ describe('seen otherwise', () => {
     await page.keyboard.press('1')
     await until(() => differ('.choices input:checked + span')).toEqual([true])
     expect(await differ('.choices input:not(:checked) + span')).toEqual(poll.choices.slice(1).map(() => false))
+    await controlsAreThere(page)
     const icons = await differ('#page-root nav [class*="i-carbon"]')
     expect(icons.length).toBeGreaterThan(3)
     expect(icons).not.toContain(false)

@@ -20,7 +20,7 @@ it.each([
   ['use-pinch.ts', 'pages/play.vue', '@pointerdown="onClick"', 'id === \'slide-container\'', 'e.pageX'],
   ['use-pinch.ts', 'composables/useSwipeControls.ts', 'usePointerSwipe(root', 'pointerTypes: [\'touch\']'],
   ['wake-lock.ts', 'composables/useWakeLock.ts', 'request(\'screen\')'],
-])('Slidev still has what slidev-internals/%s takes of its %s', (user, file, ...words) => {
+])('Slidev still has what slidev-internals/%s uses from its %s', (user, file, ...words) => {
   const source = path.join(CLIENT, file)
   const text = existsSync(source) ? readFileSync(source, 'utf8') : ''
   expect(words.filter(word => !text.includes(word)), `no longer in ${source}, see addons/access/slidev-internals/${user}`).toEqual([])

@@ -1,5 +1,5 @@
 /**
- * What the hand-out's page is made of, as in Slidev 53.0.0. Where Slidev moves one of them, the build ends with Vite's message,
+ * What the hand-out's page is made of, as in Slidev 53.0.0. If Slidev moves one of them, the build ends with Vite's message,
  * which names it.
  */
 export { createFixedClicks } from '@slidev/client/composables/useClicks.ts'

@@ -19,7 +19,7 @@ it.each([
   ['print-page.ts', 'internals/PrintSlideClick.vue', 'class="print-slide-container"', '.padStart(3, \'0\')}-${'],
   ['shown-slide.ts', 'constants.ts', '\'$$slidev-context\''],
   ['shown-slide.ts', 'composables/useNav.ts', 'clicksTotal:', 'currentSlideRoute:'],
-])('Slidev still has what slidev-internals/%s takes of its %s', (user, file, ...words) => {
+])('Slidev still has what slidev-internals/%s uses from its %s', (user, file, ...words) => {
   const source = path.join(CLIENT, file)
   const text = existsSync(source) ? readFileSync(source, 'utf8') : ''
   expect(words.filter(word => !text.includes(word)), `no longer in ${source}, see addons/hosted/slidev-internals/${user}`).toEqual([])

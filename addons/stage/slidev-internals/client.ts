@@ -1,5 +1,5 @@
 /**
- * Slidev 53.0.0's own of slides and clicks: polls depend on the class, windows in step on the rest. Where Slidev moves one of
+ * What Slidev 53.0.0 knows of slides and clicks: polls use the class, windows in step use the rest. If Slidev moves one of
  * them, the build ends with Vite's message, which names it.
  */
 export { CLASS_VCLICK_HIDDEN, CLICKS_MAX } from '@slidev/client/constants.ts'

@@ -12,7 +12,7 @@ it.each([
   ['client.ts', 'state/storage.ts', 'export const hmrSkipTransition', 'export const syncDirections'],
   ['shared-state.ts', 'state/shared.ts', 'from \'server-reactive:nav\''],
   ['shared-state.ts', 'state/syncState.ts', 'export type SyncWrite'],
-])('Slidev still has what slidev-internals/%s takes of its %s', (user, file, ...words) => {
+])('Slidev still has what slidev-internals/%s uses from its %s', (user, file, ...words) => {
   const source = path.join(CLIENT, file)
   const text = existsSync(source) ? readFileSync(source, 'utf8') : ''
   expect(words.filter(word => !text.includes(word)), `no longer in ${source}, see addons/stage/slidev-internals/${user}`).toEqual([])
